@@ -1,0 +1,58 @@
+/** What a rule is: data plus one pure function from judged facts to findings. */
+import type { Certainty, DataTypeId, Location, Recipient, Severity, Surface, Verdict } from "./data.ts";
+import type { Collection, Flow, FlowDatum, FlowSource, Hop, VendorUse } from "./flow.ts";
+import type { DataEntry, Inventory, ProhibitedEntry } from "./inventory.ts";
+
+/** How the inventory answers one datum of one flow. */
+export interface Answer {
+  verdict: Verdict;
+  /** Nearest entry, the exact one or a broader one. */
+  entry: DataEntry | null;
+  prohibition: ProhibitedEntry | null;
+  /** Steps from the declared type up to the datum's type; 0 when equal, null when nothing is near. */
+  distance: number | null;
+}
+
+export interface JudgedDatum { datum: FlowDatum; answer: Answer }
+export interface JudgedFlow { flow: Flow; data: JudgedDatum[] }
+export interface JudgedCollection { collection: Collection; answer: Answer }
+export interface JudgedVendor { vendor: VendorUse; declared: boolean }
+
+/** What catalog knowledge a rule may ask for. */
+export interface DataTypeInfo { id: DataTypeId; label: string; sensitivity: "low" | "medium" | "high"; isPseudonymous: boolean; isCredential: boolean }
+
+export interface RuleInput {
+  flows: JudgedFlow[];
+  collections: JudgedCollection[];
+  vendors: JudgedVendor[];
+  inventory: Inventory;
+  dataType: (id: DataTypeId) => DataTypeInfo;
+}
+
+/** A finding before severity settings, fingerprint and suppression are applied. */
+export interface Draft {
+  severity?: Severity;
+  certainty: Certainty;
+  verdict: Verdict | null;
+  dataTypes: DataTypeId[];
+  surface: Surface | null;
+  recipient: Recipient | null;
+  what: string;
+  fix: string;
+  location: Location;
+  sources: FlowSource[];
+  path: Hop[];
+  inventory: { type: DataTypeId; source: string | null } | null;
+  /** Sink or place in normalised words, for the fingerprint: no line numbers. */
+  subject: string;
+}
+
+export interface Rule {
+  id: string;
+  summary: string;
+  why: string;
+  severity: Severity;
+  check: (input: RuleInput) => Draft[];
+}
+
+export const defineRule = (rule: Rule): Rule => rule;
