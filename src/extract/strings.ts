@@ -1,0 +1,22 @@
+/** Which literal texts Facts may keep: never one that looks like personal data, never a long one. */
+import type { Walk } from "./walk.ts";
+import type { ts } from "./typescript.ts";
+
+const personal = /[^\s@]+@[^\s@]+\.[a-z]{2,}|\+?\d[\d ()-]{7,}\d|\b\d{1,3}(\.\d{1,3}){3}\b|eyJ[\w-]{10,}/i;
+const longest = 160;
+
+/** The text when decisions may need it: keys, hosts, option values, event names. */
+export function keptText(text: string): string | undefined {
+  return text.length <= longest && !personal.test(text) ? text : undefined;
+}
+
+const absolute = /^(?:https?:|wss?:)?\/\/([a-z0-9.-]+\.[a-z]{2,})(?=[:/?#]|$)/i;
+const embedded = /(?:https?:|wss?:)?\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?=[:/?#"'\s]|$)/gi;
+
+/** Hosts of absolute URLs, wherever they stand: a single URL, a snippet, a CSP list. */
+export function noteString(w: Walk, text: string, node: ts.Node): void {
+  if (!text.includes("//")) return;
+  const whole = absolute.exec(text);
+  if (whole) { w.facts.hosts.push({ host: whole[1]!.toLowerCase(), at: w.start(node) }); return; }
+  for (const match of text.matchAll(embedded)) w.facts.hosts.push({ host: match[1]!.toLowerCase(), at: w.start(node) });
+}
