@@ -1,7 +1,7 @@
 /** A payload whose fields cannot be known leaves the application: it may hold any field. */
 import { defineRule } from "../../src/model/index.ts";
 import type { Draft, Flow, RuleInput, Surface } from "../../src/model/index.ts";
-import { expressions, list, place, unique } from "./parts/wording.ts";
+import { asContinuation, expressions, list, place, unique } from "./parts/wording.ts";
 
 /** Storing a request or answering with a record is what an application is for. */
 const isQuiet: ReadonlySet<Surface> = new Set(["storage", "response"]);
@@ -9,7 +9,7 @@ const isQuiet: ReadonlySet<Surface> = new Set(["storage", "response"]);
 function toDraft(flow: Flow, { dataType }: RuleInput): Draft {
   const first = flow.opaque[0]!;
   const types = unique(flow.opaque.flatMap(({ mayContain }) => mayContain)).sort();
-  const examples = types.slice(0, 3).map((type) => dataType(type).label.toLowerCase());
+  const examples = types.slice(0, 3).map((type) => asContinuation(dataType(type).label));
   const contents = examples.length === 0 ? "any field" : `any field, such as ${list(examples, "or")}`;
   const shown = expressions(flow.opaque.map(({ source }) => source.expression));
   return {

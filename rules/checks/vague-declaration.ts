@@ -4,7 +4,7 @@ import type { Flow, JudgedDatum, RuleInput, Surface } from "../../src/model/inde
 import { isExposedCredential, isLoginLink } from "./parts/credentials.ts";
 import { checkFlows } from "./parts/flow-finding.ts";
 import type { FlowTexts } from "./parts/flow-finding.ts";
-import { labels, list, place, unique, verb } from "./parts/wording.ts";
+import { asContinuation, labels, list, place, unique, verb } from "./parts/wording.ts";
 
 const isQuiet: ReadonlySet<Surface> = new Set(["storage", "response"]);
 
@@ -18,7 +18,7 @@ function texts(flow: Flow, data: JudgedDatum[], { dataType }: RuleInput): FlowTe
   }
   const broader = unique(data.map(({ answer }) => answer.entry?.type ?? "").filter((type) => type !== ""));
   return {
-    what: `${what}; the policy only says ${list(broader.map((type) => `"${dataType(type).label.toLowerCase()}"`))}.`,
+    what: `${what}; the policy only says ${list(broader.map((type) => `"${asContinuation(dataType(type).label)}"`))}.`,
     fix: `Name ${list(types)} in the policy and declare it for ${flow.surface}, or drop it from the call.`,
   };
 }
