@@ -6,6 +6,7 @@ import { addFunction } from "./functions.ts";
 import { exportDeclared } from "./statements.ts";
 import { typeNode } from "./types.ts";
 import type { Walk } from "./walk.ts";
+import { nameFunction } from "./writes.ts";
 
 /** Declares a class by name before the statements around it are walked. */
 export function declareClass(w: Walk, node: ts.ClassDeclaration): void {
@@ -65,7 +66,11 @@ function addMember(w: Walk, node: ts.ClassElement, fact: ClassFact, cls: ClassId
   };
   if (T.isPropertyDeclaration(node)) {
     if (node.type) member.type = typeNode(w, node.type);
-    if (node.initializer) member.value = expression(w, node.initializer);
+    if (node.initializer) {
+      member.value = expression(w, node.initializer);
+      const value = w.value(member.value);
+      if (value.kind === "function") nameFunction(w, value.fn, name);
+    }
   } else if (T.isMethodDeclaration(node) || T.isGetAccessorDeclaration(node) || T.isSetAccessorDeclaration(node)) {
     if (node.type) member.type = typeNode(w, node.type);
     if (node.body) member.value = w.add({ kind: "function", fn: addFunction(w, node, cls) });

@@ -2,7 +2,7 @@
 import type { Argument, Entry, ValueId } from "../model/index.ts";
 import { typescript as T, type ts } from "./typescript.ts";
 import type { Walk } from "./walk.ts";
-import { assignTo, deleteMember, handedOver, removeNullish } from "./writes.ts";
+import { assignTo, deleteMember, handedOver, nameFunction, removeNullish } from "./writes.ts";
 import { addFunction } from "./functions.ts";
 import { addClass } from "./classes.ts";
 import { typeNode } from "./types.ts";
@@ -158,6 +158,8 @@ function objectLiteral(w: Walk, node: ts.ObjectLiteralExpression): ValueId {
         : w.add({ kind: "function", fn: addFunction(w, item) });
     const key = propertyName(w, name);
     const at = w.start(name);
+    const made = w.value(value);
+    if (made.kind === "function" && typeof key === "string") nameFunction(w, made.fn, key);
     if (typeof key !== "string") entries.push({ computed: key, value });
     else if (T.isGetAccessorDeclaration(item)) entries.push({ key, value, at, kind: "get" });
     else if (T.isSetAccessorDeclaration(item)) entries.push({ key, value, at, kind: "set" });
@@ -223,7 +225,8 @@ function binary(w: Walk, node: ts.BinaryExpression): ValueId {
         return compound(w, node, (left, right) => w.add({ kind: "derived", of: [left, right], how: "number" }));
       }
       const of = [expression(w, node.left), expression(w, node.right)];
-      return w.add({ kind: "derived", of, how: isArithmetic(operator) ? "number" : "test" });
+      const not = operator === K.ExclamationEqualsToken || operator === K.ExclamationEqualsEqualsToken;
+      return w.add({ kind: "derived", of, how: isArithmetic(operator) ? "number" : "test", ...(not ? { not: true as const } : {}) });
     }
   }
 }
@@ -257,7 +260,7 @@ function concatenation(w: Walk, node: ts.BinaryExpression): ValueId {
 
 function unary(w: Walk, node: ts.PrefixUnaryExpression): ValueId {
   const operand = expression(w, node.operand);
-  return w.add({ kind: "derived", of: [operand], how: node.operator === K.ExclamationToken ? "test" : "number" });
+  return w.add(node.operator === K.ExclamationToken ? { kind: "derived", of: [operand], how: "test", not: true } : { kind: "derived", of: [operand], how: "number" });
 }
 
 function conditional(w: Walk, node: ts.ConditionalExpression): ValueId {

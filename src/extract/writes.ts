@@ -136,9 +136,16 @@ function handOver(w: Walk, call: ValueId, node: ts.Expression, arg: number): voi
   replaceObject(w, node, base, w.add({ kind: "after", base, call, arg }));
 }
 
+/** A function expression is known by the name it is given. */
+export function nameFunction(w: Walk, fn: number, name: string): void {
+  const summary = w.facts.functions[fn]!;
+  if (summary.name === "") summary.name = name;
+}
+
 /** `const name = value`: the name and the declared type stay with the value. */
 export function bind(w: Walk, name: ts.Identifier, base: ValueId, type?: ts.TypeNode): ValueId {
   const value = w.value(base);
+  if (value.kind === "function") nameFunction(w, value.fn, name.text);
   if (!type && (value.kind === "function" || value.kind === "class" || value.kind === "import")) return base;
   return w.add({ kind: "bind", base, name: name.text, at: w.nameAt(name), ...(type ? { type: typeNode(w, type) } : {}) });
 }

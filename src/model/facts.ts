@@ -51,8 +51,8 @@ export type Value =
   | { kind: "bind"; base: ValueId; name: string; at: Place; type?: TypeId }
   /** `base as T`, `satisfies T`, `<T>base`. */
   | { kind: "typed"; base: ValueId; type: TypeId }
-  /** Result of an operation that carries nothing of its operands: comparison, `!`, `typeof`, arithmetic. */
-  | { kind: "derived"; of: ValueId[]; how: "test" | "number" }
+  /** Result of an operation that carries nothing of its operands: comparison, `!` and `!==` (`not`), `typeof`, arithmetic. */
+  | { kind: "derived"; of: ValueId[]; how: "test" | "number"; not?: true }
   /** The error a `catch` clause of try block `tried` receives. */
   | { kind: "caught"; tried: number; fn: FunctionId; at: Place }
   /** JSX element: a call of `tag` with `props` (an object value); children are entry `children`. */

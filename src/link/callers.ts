@@ -1,0 +1,125 @@
+/** callersOf: every place that gives a function its arguments, found on demand by names, verified by identity. */
+import type { FunctionId, ValueId } from "../model/index.ts";
+import { identify } from "./identify.ts";
+import type { Program } from "./program.ts";
+import type { CallRef, Ref, Unit } from "./unit.ts";
+
+export type Feed =
+  /** An ordinary call; `shift` arguments were taken by `call`/`bind`. */
+  | { kind: "call"; call: CallRef; shift: number }
+  /** A JSX element: parameter 0 is its props. */
+  | { kind: "jsx"; call: CallRef }
+  /** A callback of a method: `list.map(fn)`, `promise.then(fn)`; `receiver` is the list or promise. */
+  | { kind: "callback"; call: CallRef; arg: number; receiver: Ref | null; method: string }
+  /** A project function calls the callback it was given: arguments are those of `inner`, inside what `call` calls. */
+  | { kind: "passed"; call: CallRef; inner: CallRef };
+
+/** A function with more callers than this is not followed further out. */
+export const mostCallers = 400;
+
+const memo = new WeakMap<Program, Map<string, Feed[]>>();
+
+export function callersOf(program: Program, unit: Unit, fn: FunctionId): Feed[] {
+  const known = memo.get(program) ?? memo.set(program, new Map()).get(program)!;
+  const key = `${unit.path} ${fn}`;
+  const cached = known.get(key);
+  if (cached) return cached;
+  known.set(key, []);
+  const found = [...namedCalls(program, unit, fn), ...callbackUses(program, unit, fn)].slice(0, mostCallers);
+  known.set(key, found);
+  return found;
+}
+
+function isFunction(program: Program, call: CallRef, callee: ValueId, unit: Unit, fn: FunctionId): boolean {
+  return identify(program, call.unit, callee).some((entity) =>
+    (entity.kind === "function" && entity.unit === unit && entity.fn === fn) ||
+    (entity.kind === "class" && entity.unit === unit && unit.facts.classes[entity.cls]?.construct === fn));
+}
+
+function namedCalls(program: Program, unit: Unit, fn: FunctionId): Feed[] {
+  const summary = unit.facts.functions[fn];
+  if (!summary) return [];
+  const isConstructor = summary.cls !== undefined && unit.facts.classes[summary.cls]?.construct === fn;
+  const own = isConstructor ? (unit.facts.classes[summary.cls!]?.name ?? "") : summary.name;
+  const exported = exportedNames(unit, fn, isConstructor ? summary.cls : undefined);
+  const feeds: Feed[] = [];
+  const take = (candidates: CallRef[]): void => {
+    for (const call of candidates) {
+      const value = call.unit.value(call.id);
+      if (value.kind === "jsx") {
+        if (typeof value.tag !== "string" && isFunction(program, call, value.tag, unit, fn)) feeds.push({ kind: "jsx", call });
+      } else if (value.kind === "call" && isFunction(program, call, value.callee, unit, fn)) feeds.push({ kind: "call", call, shift: shiftOf(call, value.callee) });
+    }
+  };
+  const names = new Set([own, ...exported].filter((name) => name !== "" && name !== "default"));
+  for (const name of names) take(unit.callsNamed(name));
+  if (isConstructor) take(superCalls(program, unit, own));
+  for (const path of candidateFiles(program, unit, names, exported.has("default"), summary.cls !== undefined)) {
+    const other = path === unit.path ? undefined : program.unit(path);
+    if (!other) continue;
+    const local = new Set(names);
+    for (const fact of other.facts.imports) if ((names.has(fact.name) || fact.name === "default") && fact.local) local.add(fact.local);
+    for (const name of local) take(other.callsNamed(name));
+    if (feeds.length > mostCallers) break;
+  }
+  return feeds;
+}
+
+const shiftOf = (call: CallRef, callee: ValueId): number => {
+  const value = call.unit.value(callee);
+  return value.kind === "member" && (value.name === "call" || value.name === "bind") ? 1 : 0;
+};
+
+/** `super(...)` in subclasses of the same program. */
+function superCalls(program: Program, unit: Unit, name: string): CallRef[] {
+  return program.filesReaching(unit.path, name).flatMap((path) => program.unit(path)?.callsNamed("super") ?? []);
+}
+
+function exportedNames(unit: Unit, fn: FunctionId, cls: number | undefined): Set<string> {
+  const names = new Set<string>();
+  for (const fact of unit.facts.exports) {
+    if (fact.kind !== "value" && fact.kind !== "assign") continue;
+    const value = unit.value(unit.peel(fact.value));
+    if ((value.kind === "function" && value.fn === fn) || (value.kind === "class" && value.cls === cls)) names.add(fact.kind === "assign" ? "default" : fact.name);
+  }
+  return names;
+}
+
+function candidateFiles(program: Program, unit: Unit, names: Set<string>, isDefault: boolean, isMethod: boolean): Set<string> {
+  const files = new Set<string>();
+  for (const name of names) {
+    for (const path of isMethod ? program.filesMentioning(`.${name}`) : program.filesReaching(unit.path, name)) files.add(path);
+  }
+  if (isDefault) for (const path of program.filesImporting(unit.path)) files.add(path);
+  return files;
+}
+
+/** Callbacks: the function itself, or its name, handed to a call. */
+function callbackUses(program: Program, unit: Unit, fn: FunctionId): Feed[] {
+  const feeds: Feed[] = [];
+  for (const { call, arg } of unit.callsGiven(fn)) feeds.push(...callbackFeeds(program, call, arg));
+  return feeds;
+}
+
+function callbackFeeds(program: Program, call: CallRef, arg: number): Feed[] {
+  const value = call.unit.value(call.id);
+  if (value.kind !== "call") return [];
+  const inner = identify(program, call.unit, value.callee).flatMap((entity): Feed[] =>
+    entity.kind === "function" ? callsOfParameter(entity.unit, entity.fn, arg).map((one) => ({ kind: "passed", call, inner: one })) : []);
+  if (inner.length) return inner;
+  const callee = call.unit.value(call.unit.peel(value.callee));
+  if (callee.kind === "member") return [{ kind: "callback", call, arg, receiver: { unit: call.unit, id: callee.base }, method: callee.name }];
+  return [{ kind: "callback", call, arg, receiver: null, method: call.unit.lastName(value.callee) ?? "" }];
+}
+
+/** Calls, inside the function or its closures, of the parameter itself. */
+export function callsOfParameter(unit: Unit, fn: FunctionId, index: number): CallRef[] {
+  const found: CallRef[] = [];
+  for (const call of unit.calls()) {
+    const value = unit.value(call.id);
+    if (value.kind !== "call") continue;
+    const callee = unit.value(unit.peel(value.callee));
+    if (callee.kind === "param" && callee.fn === fn && callee.index === index) found.push(call);
+  }
+  return found;
+}

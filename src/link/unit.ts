@@ -1,0 +1,174 @@
+/** Unit: one file's Facts with the indexes that linking and tracing ask for, each built when first needed. */
+import type { ExportFact, Facts, FunctionId, Value, ValueId } from "../model/index.ts";
+import type { Entity } from "./entity.ts";
+
+/** A value somewhere in the program. */
+export interface Ref { unit: Unit; id: ValueId }
+
+export interface CallRef { unit: Unit; fn: FunctionId; id: ValueId; guards: number[]; tried: number | undefined }
+
+export class Unit {
+  readonly path: string;
+  readonly facts: Facts;
+  /** Memo of `identify`; null while it is being worked out. */
+  readonly entities = new Map<ValueId, Entity[] | null>();
+  private exportIndex: Map<string, ExportFact> | undefined;
+  private callIndex: Map<string, CallRef[]> | undefined;
+  private argumentIndex: Map<FunctionId, { call: CallRef; arg: number }[]> | undefined;
+  private siteIndex: Map<ValueId, CallRef> | undefined;
+
+  constructor(path: string, facts: Facts) {
+    this.path = path;
+    this.facts = facts;
+  }
+
+  value(id: ValueId): Value { return this.facts.values[id] ?? { kind: "unknown", at: 0 }; }
+
+  /** Looks through names, annotations and `await`. */
+  peel(id: ValueId): ValueId {
+    for (;;) {
+      const value = this.value(id);
+      if (value.kind !== "bind" && value.kind !== "typed" && value.kind !== "await") return id;
+      id = value.base;
+    }
+  }
+
+  exportNamed(kind: "value" | "type", name: string): ExportFact | undefined {
+    if (!this.exportIndex) {
+      this.exportIndex = new Map();
+      for (const fact of this.facts.exports) {
+        if (fact.kind === "value" || fact.kind === "type") this.exportIndex.set(`${fact.kind} ${fact.name}`, fact);
+        else if (fact.kind === "from" && fact.as !== "*") this.exportIndex.set(`from ${fact.as}`, fact);
+      }
+      this.addCommonJs(this.exportIndex);
+    }
+    return this.exportIndex.get(`${kind} ${name}`) ?? this.exportIndex.get(`from ${name}`);
+  }
+
+  /** `exports.x = v`, `module.exports.x = v`, `module.exports = v`. */
+  private addCommonJs(index: Map<string, ExportFact>): void {
+    for (const effect of this.facts.functions[0]?.effects ?? []) {
+      const target = this.value(effect.target);
+      const isExports = target.kind === "global" && target.name === "exports";
+      const module = target.kind === "member" && target.name === "exports" ? this.value(target.base) : undefined;
+      if (effect.key !== null && (isExports || (module?.kind === "global" && module.name === "module"))) {
+        index.set(`value ${effect.key}`, { kind: "value", name: effect.key, value: effect.value });
+      }
+    }
+  }
+
+  /** The value of `module.exports = v` or `export =`. */
+  wholeExport(): ValueId | undefined {
+    for (const fact of this.facts.exports) if (fact.kind === "assign") return fact.value;
+    for (const effect of this.facts.functions[0]?.effects ?? []) {
+      const target = this.value(effect.target);
+      if (target.kind === "global" && target.name === "module" && effect.key === "exports") return effect.value;
+    }
+    return undefined;
+  }
+
+  *calls(): Generator<CallRef> {
+    const { functions } = this.facts;
+    for (let fn = 0; fn < functions.length; fn++) {
+      for (const site of functions[fn]!.calls) yield { unit: this, fn, id: site.value, guards: site.guards ?? [], tried: site.tried };
+    }
+  }
+
+  /** Calls by the last name of their callee: `a.b.send()` under "send". JSX elements under their tag's name. */
+  callsNamed(name: string): CallRef[] {
+    if (!this.callIndex) {
+      this.callIndex = new Map();
+      for (const call of this.calls()) {
+        const value = this.value(call.id);
+        const key = value.kind === "call" ? this.lastName(value.callee) : value.kind === "jsx" && typeof value.tag !== "string" ? this.lastName(value.tag) : undefined;
+        if (key === undefined) continue;
+        const list = this.callIndex.get(key);
+        if (list) list.push(call);
+        else this.callIndex.set(key, [call]);
+      }
+    }
+    return this.callIndex.get(name) ?? [];
+  }
+
+  /** Name under which a callee is written: a member, a variable, an import's local name, a function. */
+  lastName(id: ValueId): string | undefined {
+    const value = this.value(id);
+    switch (value.kind) {
+      case "member": return ["bind", "call", "apply"].includes(value.name) ? (this.lastName(value.base) ?? value.name) : value.name;
+      case "bind": return value.name;
+      case "global": return value.name;
+      case "param": return value.name;
+      case "import": return this.facts.imports[value.index]?.local;
+      case "function": return this.facts.functions[value.fn]?.name;
+      case "class": return this.facts.classes[value.cls]?.name;
+      case "typed": return this.lastName(value.base);
+      case "await": return this.lastName(value.base);
+      case "choice": return value.options.length ? this.lastName(value.options[0]!) : undefined;
+      case "super": return "super";
+      default: return undefined;
+    }
+  }
+
+  /** Calls that are handed the function itself: callbacks. */
+  callsGiven(fn: FunctionId): { call: CallRef; arg: number }[] {
+    if (!this.argumentIndex) {
+      this.argumentIndex = new Map();
+      for (const call of this.calls()) {
+        const value = this.value(call.id);
+        if (value.kind !== "call") continue;
+        value.args.forEach((argument, arg) => {
+          const given = this.value(this.peel(argument.value));
+          if (given.kind !== "function") return;
+          const list = this.argumentIndex!.get(given.fn);
+          if (list) list.push({ call, arg });
+          else this.argumentIndex!.set(given.fn, [{ call, arg }]);
+        });
+      }
+    }
+    return this.argumentIndex.get(fn) ?? [];
+  }
+
+  site(id: ValueId): CallRef | undefined {
+    if (!this.siteIndex) {
+      this.siteIndex = new Map();
+      for (const call of this.calls()) this.siteIndex.set(call.id, call);
+    }
+    return this.siteIndex.get(id);
+  }
+
+  /** The access path as identifiers, `["this", "logger", "info"]`; calls on the way are skipped. */
+  chain(id: ValueId, limit = 8): string[] {
+    const value = this.value(id);
+    if (limit === 0) return [];
+    switch (value.kind) {
+      case "member": return [...this.chain(value.base, limit - 1), value.name];
+      case "index":
+      case "element":
+      case "rest":
+      case "after":
+      case "typed":
+      case "await": return this.chain(value.base, limit - 1);
+      case "bind": return [value.name];
+      case "global": return [value.name];
+      case "param": return value.name ? [value.name] : [];
+      case "this": return ["this"];
+      case "super": return ["super"];
+      case "import": {
+        const name = this.facts.imports[value.index]?.local;
+        return name ? [name] : [];
+      }
+      case "function": {
+        const name = this.facts.functions[value.fn]?.name;
+        return name ? [name] : [];
+      }
+      case "class": return [this.facts.classes[value.cls]?.name ?? ""];
+      case "call": return this.chain(value.callee, limit - 1);
+      case "choice": return value.options.length ? this.chain(value.options[0]!, limit - 1) : [];
+      case "object": {
+        const spread = value.entries[0];
+        return spread && "spread" in spread ? this.chain(spread.spread, limit - 1) : [];
+      }
+      default: return [];
+    }
+  }
+}

@@ -1,0 +1,353 @@
+/** evaluateCall: the data a call's result holds. */
+import type { Argument, Value, ValueId } from "../model/index.ts";
+import { identify } from "../link/identify.ts";
+import type { Entity } from "../link/entity.ts";
+import type { Ref, Unit } from "../link/unit.ts";
+import { schemaShape } from "../types/builders.ts";
+import { builtinFunction, builtinMethod, libraryFunction } from "./builtins.ts";
+import { databaseResult } from "./database.ts";
+import { isIndexName, isName, type Evaluator } from "./evaluate.ts";
+import { thrownByFunction } from "./errors.ts";
+import { recogniseName } from "./recognise.ts";
+import { clean, union, unknown, withTreatment, type Result } from "./result.ts";
+
+type Call = Value & { kind: "call" };
+
+/** One call never opens more targets than this. */
+const widestDispatch = 16;
+
+export function evaluateCall(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, path: readonly string[]): Result {
+  const callee = unit.value(unit.peel(call.callee));
+  const method = callee.kind === "member" ? callee.name : undefined;
+  const entities = identify(evaluator.program, unit, call.callee);
+  const targets = entities.filter((entity) => entity.kind === "function" || entity.kind === "class");
+  if (targets.length) return projectCall(evaluator, unit, id, call, path, targets);
+  const catalogued = apiCall(evaluator, unit, id, call, path, entities);
+  if (catalogued) return catalogued;
+  const stored = databaseResult(evaluator, unit, id, call, path);
+  if (stored) return stored;
+  if (callee.kind === "member" && method !== undefined) {
+    const built = methodCall(evaluator, unit, call, callee, path);
+    if (built) return built;
+  }
+  const direct = functionCall(evaluator, unit, call, path, entities);
+  if (direct) return direct;
+  const given = entities.find((entity) => entity.kind === "param");
+  if (given?.kind === "param" && given.path.length === 0) return { ...unknown, apply: [{ unit, call: id, fn: given.fn, index: given.index, path: [...path], trail: null }] };
+  const typed = call.typeArgs?.[0];
+  return typed === undefined ? unknown : evaluator.orType(unit, unknown, typed, path, unit.chain(call.callee), call.at);
+}
+
+function argumentOf(unit: Unit, args: readonly Argument[], rest: boolean): (index: number) => Ref | null {
+  return (index) => {
+    const spread = args.findIndex((argument) => argument.spread);
+    if (spread !== -1 && spread <= index) return { unit, id: args[spread]!.value };
+    const argument = args[index];
+    return argument || !rest ? (argument ? { unit, id: argument.value } : null) : null;
+  };
+}
+
+function projectCall(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, path: readonly string[], targets: Entity[]): Result {
+  const callee = unit.value(call.callee);
+  const shifted = callee.kind === "member" && (callee.name === "call" || callee.name === "apply") && targets[0]?.kind === "function";
+  const applied = shifted && callee.name === "apply" ? call.args[1] : undefined;
+  const args = applied ? [{ value: applied.value, spread: true as const }] : shifted ? call.args.slice(1) : call.args;
+  const note = `returned by \`${unit.chain(call.callee).filter(Boolean).join(".")}()\``;
+  const hop = evaluator.hop(unit, call.at, "step", note);
+  return union(targets.slice(0, widestDispatch).map((target): Result => {
+    if (target.kind === "class") return instance(evaluator, unit, id, call, target, path);
+    if (target.kind !== "function") return unknown;
+    const summary = target.unit.facts.functions[target.fn];
+    if (!summary) return unknown;
+    let result = evaluator.returns(target.unit, target.fn, path);
+    result = applyCallbacks(evaluator, result, target, argumentOf(unit, args, false));
+    result = evaluator.fill(result, target.unit, target.fn, restAware(target, unit, args), hop);
+    if (target.self && summary.cls !== undefined) result = evaluator.withReceiver(result, target.unit, summary.cls, target.self);
+    if (target.made) result = fillClosure(evaluator, result, target.made);
+    return result;
+  }));
+}
+
+/** Rest parameters take every remaining argument; index access into them is lost on purpose. */
+function restAware(target: Entity & { kind: "function" }, unit: Unit, args: readonly Argument[]): (index: number) => Ref | null {
+  const plain = argumentOf(unit, args, false);
+  const params = target.unit.facts.functions[target.fn]?.params ?? [];
+  return (index) => {
+    const param = params[index] === undefined ? undefined : target.unit.value(params[index]);
+    if (param?.kind !== "param" || !param.rest) return plain(index);
+    const items = args.slice(index);
+    return { unit, id: syntheticArray(unit, items) };
+  };
+}
+
+const arrays = new WeakMap<Unit, Map<string, ValueId>>();
+
+/** An array value for the arguments a rest parameter collects; made once per argument list. */
+function syntheticArray(unit: Unit, items: readonly Argument[]): ValueId {
+  const known = arrays.get(unit) ?? arrays.set(unit, new Map()).get(unit)!;
+  const key = items.map((item) => `${item.spread ? "..." : ""}${item.value}`).join(",");
+  let id = known.get(key);
+  if (id === undefined) {
+    id = unit.facts.values.push({ kind: "array", items: [...items], at: 0 }) - 1;
+    known.set(key, id);
+  }
+  return id;
+}
+
+/** `wrap(handler)`: results of calls of the parameter become results of the function that was given. */
+function applyCallbacks(evaluator: Evaluator, result: Result, target: Entity & { kind: "function" }, argument: (index: number) => Ref | null): Result {
+  const own = result.apply.filter((apply) => apply.unit === target.unit && apply.fn === target.fn);
+  if (!own.length) return result;
+  const outcomes = own.flatMap((apply): Result[] => {
+    const given = argument(apply.index);
+    const inner = apply.unit.value(apply.call);
+    if (!given || inner.kind !== "call") return [];
+    return identify(evaluator.program, given.unit, given.id).flatMap((entity) => {
+      if (entity.kind !== "function") return [];
+      const returned = evaluator.returns(entity.unit, entity.fn, apply.path);
+      return [evaluator.fill(returned, entity.unit, entity.fn, argumentOf(apply.unit, inner.args, false))];
+    });
+  });
+  return union([{ ...result, unknown: result.unknown && outcomes.length === 0, apply: result.apply.filter((apply) => !own.includes(apply)) }, ...outcomes]);
+}
+
+/** A closure's captured parameters are the arguments of the call that made it. */
+function fillClosure(evaluator: Evaluator, result: Result, made: Ref): Result {
+  const maker = made.unit.value(made.id);
+  if (maker.kind !== "call") return result;
+  return identify(evaluator.program, made.unit, maker.callee).reduce((so, entity) =>
+    entity.kind === "function" ? evaluator.fill(so, entity.unit, entity.fn, argumentOf(made.unit, maker.args, false)) : so, result);
+}
+
+/** `new C(...)`: its fields, with the constructor's parameters filled. */
+function instance(evaluator: Evaluator, unit: Unit, _id: ValueId, call: Call, target: Entity & { kind: "class" }, path: readonly string[]): Result {
+  const fact = target.unit.facts.classes[target.cls];
+  if (!fact) return unknown;
+  const fields = path.length ? [path] : fact.members.filter((member) => member.kind === "field" && !member.isStatic).map((member) => [member.name]);
+  const results = fields.map((one) => fieldOf(evaluator, target, one));
+  const construct = constructorOf(evaluator, target);
+  const filled = union(results.map((result) => (construct ? evaluator.fill(result, construct.unit, construct.fn, argumentOf(unit, call.args, false)) : result)));
+  // An error made of text: `class NotFound extends Error`.
+  const message = path.length === 0 || ["message", "stack", "cause"].includes(path[0]!) ? errorMessage(evaluator, unit, call, target) : clean;
+  return union([{ ...filled, unknown: path.length > 0 && filled.unknown }, message]);
+}
+
+function fieldOf(evaluator: Evaluator, target: Entity & { kind: "class" }, path: readonly string[]): Result {
+  return evaluator.classField(target.unit, target.cls, path);
+}
+
+function constructorOf(evaluator: Evaluator, target: Entity & { kind: "class" }, depth = 0): { unit: Unit; fn: number } | undefined {
+  const fact = target.unit.facts.classes[target.cls];
+  if (!fact || depth > 6) return undefined;
+  if (fact.construct !== undefined) return { unit: target.unit, fn: fact.construct };
+  if (fact.extends === undefined) return undefined;
+  for (const parent of identify(evaluator.program, target.unit, fact.extends)) if (parent.kind === "class") return constructorOf(evaluator, parent, depth + 1);
+  return undefined;
+}
+
+/** What `super(message)` was given, when the class ends at the built-in Error. */
+function errorMessage(evaluator: Evaluator, unit: Unit, call: Call, target: Entity & { kind: "class" }, depth = 0): Result {
+  const fact = target.unit.facts.classes[target.cls];
+  if (fact?.extends === undefined || depth > 4) return clean;
+  const parents = identify(evaluator.program, target.unit, fact.extends);
+  const isError = parents.some((parent) => parent.kind === "api" && /Error$|Exception$/.test(parent.origin.export));
+  const construct = fact.construct;
+  if (construct === undefined) return isError ? union(call.args.map((argument) => evaluator.evaluate(unit, argument.value))) : clean;
+  const supers = target.unit.facts.functions[construct]?.calls.filter((site) => {
+    const value = target.unit.value(site.value);
+    return value.kind === "call" && target.unit.value(value.callee).kind === "super";
+  }) ?? [];
+  return union(supers.flatMap((site) => {
+    const value = target.unit.value(site.value);
+    if (value.kind !== "call") return [];
+    const inner = isError ? union(value.args.map((argument) => evaluator.evaluate(target.unit, argument.value)))
+      : union(parents.flatMap((parent) => (parent.kind === "class" ? [errorMessage(evaluator, target.unit, value, parent, depth + 1)] : [])));
+    return [evaluator.fill(inner, target.unit, construct, argumentOf(unit, call.args, false))];
+  }));
+}
+
+/** Calls the catalog knows by origin: sanitizers, sources, builders of well-known libraries. */
+function apiCall(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, path: readonly string[], entities: Entity[]): Result | undefined {
+  const { catalog } = evaluator.program;
+  for (const entity of entities) {
+    if (entity.kind !== "api") continue;
+    const sanitizer = catalog.sanitizer(entity.origin);
+    if (sanitizer && !sanitizer.conditional) {
+      const input = call.args[sanitizer.input]?.value;
+      const result = input === undefined ? clean : evaluator.evaluate(unit, input, path);
+      return sanitizer.effect === "removes" ? clean : withTreatment({ ...result, unknown: false }, sanitizer.effect);
+    }
+  }
+  const source = evaluator.sourceOf(unit, id, path);
+  if (source) return source;
+  return headerRead(evaluator, unit, call, entities);
+}
+
+/** `headers().get("x-forwarded-for")`, `getHeader(event, "user-agent")`. */
+function headerRead(evaluator: Evaluator, unit: Unit, call: Call, entities: Entity[]): Result | undefined {
+  const { catalog } = evaluator.program;
+  const names = unit.chain(call.callee);
+  const api = entities.flatMap((entity) => (entity.kind === "api" ? (catalog.source(entity.origin) ?? []) : []))[0] ?? catalog.sourceByNames(names);
+  if (api?.headerArg === undefined) return undefined;
+  const argument = call.args[api.headerArg];
+  const name = argument && evaluator.constantKey(unit, argument.value);
+  if (name === undefined) return undefined;
+  const dataType = catalog.header(name);
+  if (!dataType) return clean;
+  return { ...clean, data: [evaluator.datum(unit, call.at, { dataType, certainty: "sure", reason: `request header \`${name}\``, deidentified: false }, [...names, name])] };
+}
+
+function methodCall(evaluator: Evaluator, unit: Unit, call: Call, callee: Value & { kind: "member" }, path: readonly string[]): Result | undefined {
+  const parsed = schemaParse(evaluator, unit, call, callee, path);
+  if (parsed) return parsed;
+  const header = headerRead(evaluator, unit, call, []);
+  if (header) return header;
+  const base = callee.base;
+  switch (builtinMethod(callee.name)) {
+    case "receiver": return received(evaluator, unit, call, callee, path);
+    case "part": return withTreatment(evaluator.evaluate(unit, base, path.filter(isName)), "reduced");
+    case "nothing": return clean;
+    case "callback":
+    case "then": return callbackResult(evaluator, unit, call, base, path);
+    case "both": return union([evaluator.evaluate(unit, base, path), ...call.args.map((argument) => evaluator.evaluate(unit, argument.value, path))]);
+    case "entry": return entryOf(evaluator, unit, call, base, path);
+    default: return callee.name === "reduce" || callee.name === "reduceRight" ? reduced(evaluator, unit, call, base, path) : undefined;
+  }
+}
+
+function received(evaluator: Evaluator, unit: Unit, call: Call, callee: Value & { kind: "member" }, path: readonly string[]): Result | undefined {
+  const root = unit.value(unit.peel(callee.base));
+  // `Object.values`, `JSON...`: handled as functions.
+  if (root.kind === "global" && /^(Object|JSON|Array|Number|String|Promise|Math|Date|Buffer)$/.test(root.name)) return undefined;
+  if (callee.name === "catch") return union([evaluator.evaluate(unit, callee.base, path), callbackResult(evaluator, unit, call, callee.base, path)]);
+  const result = evaluator.evaluate(unit, callee.base, path);
+  if (callee.name === "slice" && path.length === 0 && result.data.length === 1 && result.data[0]!.field === undefined) return withTreatment(result, "reduced");
+  if ((callee.name === "replace" || callee.name === "replaceAll") && masks(unit, call)) return withTreatment(result, "reduced");
+  return result;
+}
+
+/** `.replace(/\d(?=\d{4})/g, "*")`: the replacement shows that the text is being masked. */
+function masks(unit: Unit, call: Call): boolean {
+  const replacement = call.args[1] && unit.value(unit.peel(call.args[1].value));
+  return replacement?.kind === "const" && /^(\*+|x+|#+|•+|\.0|\$1.*[*x•#]{2,}.*|.*\*{2,}.*|\[redacted\]|.*0{1,3})$/i.test(replacement.text ?? "-");
+}
+
+function callbackResult(evaluator: Evaluator, unit: Unit, call: Call, base: ValueId, path: readonly string[]): Result {
+  const argument = call.args[0];
+  if (!argument) return evaluator.evaluate(unit, base, path);
+  const functions = identify(evaluator.program, unit, argument.value);
+  const results = functions.flatMap((entity): Result[] => {
+    if (entity.kind === "api") return builtinFunction([entity.origin.export, ...entity.origin.steps.flatMap((one) => (one.kind === "member" ? [one.name] : []))].join(".")) === "nothing" ? [clean] : [evaluator.evaluate(unit, base, path)];
+    if (entity.kind !== "function") return [];
+    const returned = evaluator.returns(entity.unit, entity.fn, path.filter((name, index) => index > 0 || !isIndexName(name)));
+    return [evaluator.fill(returned, entity.unit, entity.fn, (index) => (index === 0 ? { unit, id: base } : null))];
+  });
+  return results.length ? union(results) : unknown;
+}
+
+function reduced(evaluator: Evaluator, unit: Unit, call: Call, base: ValueId, path: readonly string[]): Result {
+  const results = identify(evaluator.program, unit, call.args[0]?.value ?? -1).flatMap((entity): Result[] => {
+    if (entity.kind !== "function") return [];
+    const returned = evaluator.returns(entity.unit, entity.fn, path);
+    return [evaluator.fill(returned, entity.unit, entity.fn, (index) => (index === 1 ? { unit, id: base } : null))];
+  });
+  const initial = call.args[1];
+  return union([...results, ...(initial ? [evaluator.evaluate(unit, initial.value, path)] : [])]);
+}
+
+/** `map.get(key)`, `searchParams.get("email")`, `formData.get("phone")`. */
+function entryOf(evaluator: Evaluator, unit: Unit, call: Call, base: ValueId, path: readonly string[]): Result | undefined {
+  const argument = call.args[0];
+  if (!argument || call.args.length > 2) return undefined;
+  const key = evaluator.constantKey(unit, argument.value);
+  if (key !== undefined && key.startsWith("/")) return undefined;
+  const result = evaluator.evaluate(unit, base, [key ?? "*", ...path]);
+  if (!result.unknown || result.data.length || key === undefined || path.length) return result;
+  const found = recogniseName(evaluator.program.catalog, key, unit.chain(base));
+  return found ? { ...result, unknown: false, data: [evaluator.datum(unit, call.at, found, [...unit.chain(base), key])] } : result;
+}
+
+const parsers = new Set(["parse", "parseAsync", "safeParse", "safeParseAsync", "validate", "validateSync", "validateAsync", "decode", "assert", "cast", "attempt"]);
+
+/** `schema.parse(input)`: the schema's fields, and what the input is known to hold. */
+function schemaParse(evaluator: Evaluator, unit: Unit, call: Call, callee: Value & { kind: "member" }, path: readonly string[]): Result | undefined {
+  if (!parsers.has(callee.name)) return undefined;
+  const shape = schemaShape(evaluator.program, unit, callee.base);
+  const input = call.args[0] ? evaluator.evaluate(unit, call.args[0].value, path[0] === "data" || path[0] === "success" ? path.slice(1) : path) : clean;
+  if (!shape) return identify(evaluator.program, unit, callee.base).some((entity) => entity.kind === "api" && entity.origin.package !== null) || input.data.length ? input : undefined;
+  const inside = path[0] === "data" ? path.slice(1) : path;
+  if (path[0] === "success" || path[0] === "error") return clean;
+  if (input.data.length) return input;
+  const fields = shape.fields.filter((field) => (inside[0]?.startsWith("-") ? !inside[0].slice(1).split(",").includes(field.path[0]!) : inside.every((name, index) => field.path[index] === name)));
+  const rest = inside[0]?.startsWith("-") ? 0 : inside.length;
+  const owners = [shape.name, ...inside];
+  return evaluator.byShape(unit, { fields: fields.map((field) => ({ ...field, path: field.path.slice(rest) })), isOpen: false, isUnknown: fields.length === 0 && inside.length > 0 }, [], owners, call.at);
+}
+
+function functionCall(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], entities: Entity[]): Result | undefined {
+  for (const entity of entities) {
+    if (entity.kind !== "api") continue;
+    const { origin } = entity;
+    const members = origin.steps.flatMap((one) => (one.kind === "member" ? [one.name] : []));
+    if (origin.package === null) {
+      const effect = builtinFunction([origin.export, ...members].join("."));
+      if (effect === "nothing") return clean;
+      if (effect) {
+        const inner = isMessage(origin.export, path) ? [] : dropIndex(path, members.at(-1));
+        const all = union(call.args.map((argument) => evaluator.evaluate(unit, argument.value, inner)));
+        return effect === "reduced" ? withTreatment(all, "reduced") : all;
+      }
+      continue;
+    }
+    const name = members.at(-1) ?? origin.export;
+    const effect = libraryFunction(origin.package, name) ?? (origin.steps.length === 0 ? libraryFunction(origin.package, origin.export) : undefined);
+    if (effect) return libraryCall(evaluator, unit, call, path, name, effect);
+  }
+  return undefined;
+}
+
+const isMessage = (name: string, path: readonly string[]): boolean => name.endsWith("Error") && ["message", "stack", "cause", "toString"].includes(path[0] ?? "");
+
+/** `Object.entries(x)` yields pairs, `Object.values(x)` elements: the key position is dropped. */
+function dropIndex(path: readonly string[], member: string | undefined): readonly string[] {
+  if (member === "entries") return path.length > 1 ? path.slice(path[0] === "1" ? 1 : 2) : path[0] === "0" ? ["-"] : [];
+  return member === "values" && isIndexName(path[0]) ? path.slice(1) : path;
+}
+
+function libraryCall(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], name: string, effect: "arguments" | "first"): Result {
+  const [first, second] = call.args;
+  if (!first) return clean;
+  if ((name === "pick" || name === "omit") && second) {
+    const keys = constantList(evaluator, unit, call.args.slice(1));
+    if (name === "omit") return path.length ? (keys.includes(path[0]!) ? clean : evaluator.evaluate(unit, first.value, path)) : evaluator.evaluate(unit, first.value, [`-${keys.sort().join(",")}`]);
+    return path.length ? (keys.includes(path[0]!) ? evaluator.evaluate(unit, first.value, path) : clean) : union(keys.map((key) => evaluator.evaluate(unit, first.value, [key])));
+  }
+  if (name === "get" && second) {
+    const key = evaluator.constantKey(unit, second.value);
+    return evaluator.evaluate(unit, first.value, [...(key === undefined ? ["*"] : key.split(".")), ...path]);
+  }
+  if (name === "useState" || name === "useReducer") return path[0] === "1" ? clean : evaluator.evaluate(unit, first.value, path.slice(path[0] === "0" ? 1 : 0));
+  const callbacks = identify(evaluator.program, unit, first.value).filter((entity) => entity.kind === "function");
+  if (callbacks.length) return union(callbacks.map((entity) => (entity.kind === "function" ? evaluator.returns(entity.unit, entity.fn, path.filter((one) => one !== "value")) : clean)));
+  const used = effect === "first" ? [first] : call.args;
+  return union(used.map((argument) => evaluator.evaluate(unit, argument.value, path)));
+}
+
+function constantList(evaluator: Evaluator, unit: Unit, args: readonly Argument[]): string[] {
+  return args.flatMap((argument) => {
+    const value = unit.value(unit.peel(argument.value));
+    if (value.kind === "array") return value.items.flatMap((item) => evaluator.constantKey(unit, item.value) ?? []);
+    return evaluator.constantKey(unit, argument.value) ?? [];
+  });
+}
+
+/** What the error a `.catch` callback is given may hold. */
+export function rejection(evaluator: Evaluator, unit: Unit, promise: ValueId, path: readonly string[]): Result {
+  const value = unit.value(unit.peel(promise));
+  if (value.kind !== "call") return clean;
+  return union(identify(evaluator.program, unit, value.callee).flatMap((entity) => {
+    if (entity.kind !== "function") return [];
+    const thrown = thrownByFunction(evaluator, entity.unit, entity.fn, path);
+    return [evaluator.fill(thrown, entity.unit, entity.fn, argumentOf(unit, value.args, false))];
+  }));
+}

@@ -1,0 +1,516 @@
+/**
+ * Evaluator: which personal data a value holds, backwards from where it is used to where it came in. Results are
+ * symbolic in the parameters of the function the value stands in; every (value, path) is worked out once.
+ */
+import type { FunctionId, Hop, Place, TypeId, Value, ValueId } from "../model/index.ts";
+import { columnOf, lineOf } from "../model/index.ts";
+import { assignedFields, identify, superOf } from "../link/identify.ts";
+import type { Program } from "../link/program.ts";
+import type { Ref, Unit } from "../link/unit.ts";
+import { fieldsOf, type TypedShape } from "../types/fields.ts";
+import { evaluateCall } from "./calls.ts";
+import { thrownInside } from "./errors.ts";
+import { ownerIsPerson, recogniseCall, recogniseField, recogniseName, sourceField, type Recognition } from "./recognise.ts";
+import { clean, isEmpty, union, unknown, withHop, type Datum, type Open, type Result } from "./result.ts";
+
+const deepest = 160;
+/** Distinct (value, path) pairs one sink may open before the rest of it is left unknown. */
+const mostSteps = 60_000;
+
+export class Evaluator {
+  readonly program: Program;
+  readonly strict: boolean;
+  private readonly memo = new Map<Unit, Map<string, Result>>();
+  private readonly active = new Map<string, number>();
+  private depth = 0;
+  /** Depth of the outermost cycle met since it was last reset. */
+  private cycle = Infinity;
+  private steps = 0;
+  /** Places where a bound was hit. */
+  readonly bounds = new Set<string>();
+
+  constructor(program: Program, options: { strict?: boolean } = {}) {
+    this.program = program;
+    this.strict = options.strict ?? false;
+  }
+
+  /** Called once per sink: bounds are per sink, results are shared. */
+  begin(): void { this.steps = 0; }
+
+  evaluate(unit: Unit, id: ValueId, path: readonly string[] = []): Result {
+    let known = this.memo.get(unit);
+    if (!known) this.memo.set(unit, (known = new Map()));
+    const key = path.length ? `${id}.${path.join(".")}` : String(id);
+    const cached = known.get(key);
+    if (cached) return cached;
+    const activeKey = `${unit.path}|${key}`;
+    const at = this.active.get(activeKey);
+    if (at !== undefined) {
+      this.cycle = Math.min(this.cycle, at);
+      return clean;
+    }
+    if (this.depth >= deepest || path.length > 12 || ++this.steps > mostSteps) {
+      this.bounds.add(unit.path);
+      return unknown;
+    }
+    this.active.set(activeKey, this.depth++);
+    const outer = this.cycle;
+    this.cycle = Infinity;
+    const result = this.named(unit, id, path, this.compute(unit, id, path));
+    this.active.delete(activeKey);
+    this.depth--;
+    // Inside a cycle a result is only what is known so far; the cycle's head has it all.
+    const isWhole = this.cycle >= this.depth;
+    if (isWhole) known.set(key, result);
+    this.cycle = Math.min(outer, isWhole ? Infinity : this.cycle);
+    return result;
+  }
+
+  /** Gives what could not be followed the meaning its name has. */
+  private named(unit: Unit, id: ValueId, path: readonly string[], result: Result): Result {
+    if (!result.unknown || result.data.length || result.opaque.length) return result;
+    const value = unit.value(id);
+    if (path[0]?.startsWith("-")) return result;
+    const at = "at" in value ? value.at : 0;
+    const names = [...unit.chain(id), ...path.filter(isName)];
+    const found = this.byNames(value, names, path);
+    if (found === "none") return clean;
+    if (!found) return result;
+    if ("label" in found) return { ...result, unknown: false, opaque: [{ ...found, source: this.source(unit, at, names), trail: null }] };
+    return { ...result, unknown: false, data: [this.datum(unit, at, found, names)] };
+  }
+
+  private byNames(value: Value, names: string[], path: readonly string[]): Recognition | { label: string; mayContain: string[] } | "none" | undefined {
+    const { catalog } = this.program;
+    const last = names.at(-1);
+    if (last === undefined) return undefined;
+    if (value.kind === "call" && path.length === 0) return recogniseCall(catalog, last);
+    const api = this.byAccess(names);
+    if (api) return api;
+    const found = recogniseName(catalog, last, names.slice(0, -1));
+    return found && value.kind === "bind" && path.length === 0 ? { ...found, certainty: ownerIsPerson(catalog, names.slice(0, -1)) ? "sure" : "likely" } : found;
+  }
+
+  /** Access paths that are sources by convention: `req.ip`, `req.headers["x-forwarded-for"]`, `req.body`. */
+  byAccess(names: readonly string[]): Recognition | { label: string; mayContain: string[] } | "none" | undefined {
+    const { catalog } = this.program;
+    const last = names.at(-1)!;
+    if (names.at(-2) === "headers" || names.at(-2) === "header") {
+      const header = catalog.header(last);
+      if (header) return { dataType: header, certainty: "sure", reason: `request header \`${last}\``, deidentified: false };
+    }
+    for (let length = names.length; length >= 2; length--) {
+      const api = catalog.sourceByNames(names.slice(0, length));
+      if (!api) continue;
+      const rest = names.slice(length);
+      const type = sourceField(api, rest);
+      if (type === "none") return "none";
+      if (type === "opaque") return rest.length ? undefined : { label: api.label ?? last, mayContain: api.mayContain ?? [] };
+      if (type !== undefined) return { dataType: type, certainty: api.certainty, reason: `read from \`${names.join(".")}\``, deidentified: false };
+      return undefined;
+    }
+    return undefined;
+  }
+
+  datum(unit: Unit, at: Place, found: Recognition, names: readonly string[]): Datum {
+    return {
+      dataType: found.dataType, certainty: found.certainty, reason: found.reason,
+      ...(found.deidentified ? { treatment: "pseudonymised" as const } : {}),
+      source: { dataType: found.dataType, ...this.source(unit, at, names) },
+      trail: null,
+    };
+  }
+
+  source(unit: Unit, at: Place, names: readonly string[]): { file: string; line: number; column: number; expression: string } {
+    return { file: unit.path, line: Math.max(1, lineOf(at)), column: Math.max(1, columnOf(at)), expression: names.filter((name) => name !== "").join(".") };
+  }
+
+  hop(unit: Unit, at: Place, kind: Hop["kind"], note: string): Hop {
+    return { kind, file: unit.path, line: Math.max(1, lineOf(at)), column: Math.max(1, columnOf(at)), note };
+  }
+
+  private compute(unit: Unit, id: ValueId, path: readonly string[]): Result {
+    const value = unit.value(id);
+    switch (value.kind) {
+      case "const":
+      case "function":
+      case "class":
+      case "derived": return clean;
+      case "bind": return this.bound(unit, value, path);
+      case "typed": return this.orType(unit, this.evaluate(unit, value.base, path), value.type, path, unit.chain(value.base), 0);
+      case "await": return this.evaluate(unit, value.base, path);
+      case "element": return this.evaluate(unit, value.base, path[0] === "*" ? path : path);
+      case "rest": return this.rest(unit, value, path);
+      case "choice": return union(value.options.map((option) => this.evaluate(unit, option, path)));
+      case "text": return path.length && !isIndexName(path[0]) ? clean : this.text(unit, value);
+      case "array": return this.array(unit, value, path);
+      case "object": return this.object(unit, id, value, path);
+      case "member": return this.member(unit, id, value, path);
+      case "index": return this.evaluate(unit, value.base, [this.constantKey(unit, value.key) ?? "*", ...path]);
+      case "param": return { ...clean, open: [{ unit, fn: value.fn, index: value.index, path: [...path], names: [], trail: null }] };
+      case "this": return value.cls === undefined ? unknown : { ...clean, open: [{ unit, fn: value.fn, index: -1, path: [...path], names: [], trail: null }] };
+      case "import": return this.imported(unit, value.index, path);
+      case "global": return this.global(unit, id, value, path);
+      case "call": return evaluateCall(this, unit, id, value, path);
+      case "jsx": return this.evaluate(unit, value.props, []);
+      case "after": return this.after(unit, value, path);
+      case "caught": return thrownInside(this, unit, value.fn, value.tried, path);
+      default: return unknown;
+    }
+  }
+
+  private bound(unit: Unit, value: Value & { kind: "bind" }, path: readonly string[]): Result {
+    const base = this.evaluate(unit, value.base, path);
+    const result = value.type === undefined ? base : this.orType(unit, base, value.type, path, [value.name], value.at);
+    if (path.length || isEmpty(result)) return result;
+    const named = this.alias(result, value.name);
+    return withHop(named, this.hop(unit, value.at, "step", `kept as \`${value.name}\``));
+  }
+
+  /** A strong name given on the way stays with what is still open. */
+  alias(result: Result, name: string): Result {
+    if (!result.open.length || this.program.catalog.matchName(name)?.strength !== "strong") return result;
+    return { ...result, open: result.open.map((open) => ({ ...open, names: [...open.names, name] })) };
+  }
+
+  /** What is unknown by its value may be known by its declared type. */
+  orType(unit: Unit, result: Result, type: TypeId, path: readonly string[], owners: string[], at: Place): Result {
+    if (!result.unknown || result.data.length || result.opaque.length) return result;
+    const typed = this.byType(unit, type, path, owners, at);
+    return typed.unknown ? result : union([{ ...result, unknown: false }, typed]);
+  }
+
+  byType(unit: Unit, type: TypeId, path: readonly string[], owners: readonly string[], at: Place): Result {
+    return this.byShape(unit, fieldsOf(this.program, unit, type, path), path, owners, at);
+  }
+
+  /** The personal fields of a known shape; clean when it is known and has none. */
+  byShape(unit: Unit, shape: TypedShape, path: readonly string[], owners: readonly string[], at: Place): Result {
+    if (shape.isUnknown) return unknown;
+    const around = [...owners, ...path.filter(isName)];
+    const data = shape.fields.flatMap((field): Datum[] => {
+      const found = recogniseField(this.program.catalog, field, around);
+      if (!found) return [];
+      const datum = this.datum(unit, at || field.at, found, [...around, ...field.path]);
+      return [{ ...datum, ...(at ? {} : { source: { ...datum.source, file: field.unit.path } }), ...(field.path[0] === undefined ? {} : { field: field.path[0] }) }];
+    });
+    return { ...clean, data };
+  }
+
+  private rest(unit: Unit, value: Value & { kind: "rest" }, path: readonly string[]): Result {
+    const [first] = path;
+    if (first === undefined) return this.evaluate(unit, value.base, value.without.length ? [`-${value.without.join(",")}`] : []);
+    if (first.startsWith("-")) return this.evaluate(unit, value.base, [`-${[...new Set([...value.without, ...first.slice(1).split(",")])].join(",")}`]);
+    return value.without.includes(first) ? clean : this.evaluate(unit, value.base, path);
+  }
+
+  private text(unit: Unit, value: Value & { kind: "text" }): Result {
+    return union(value.parts.map((part) => this.evaluate(unit, part, [])));
+  }
+
+  private array(unit: Unit, value: Value & { kind: "array" }, path: readonly string[]): Result {
+    const [first, ...rest] = path;
+    if (first === "length") return clean;
+    if (first !== undefined && isIndexName(first)) {
+      const hasSpread = value.items.some((item) => item.spread);
+      const item = value.items[Number(first)];
+      if (!hasSpread && first !== "*") return item ? this.evaluate(unit, item.value, rest) : clean;
+      return union(value.items.map((one) => this.evaluate(unit, one.value, rest)));
+    }
+    return union(value.items.map((item) => this.evaluate(unit, item.value, path)));
+  }
+
+  private object(unit: Unit, id: ValueId, value: Value & { kind: "object" }, path: readonly string[]): Result {
+    const [first, ...rest] = path;
+    const without = new Set(first?.startsWith("-") ? first.slice(1).split(",") : []);
+    const wantsAll = first === undefined || first === "*" || first.startsWith("-");
+    const found: Result[] = this.outsideWrites(unit, id, wantsAll ? undefined : first, rest);
+    const written = new Set<string>();
+    for (let index = value.entries.length - 1; index >= 0; index--) {
+      const entry = value.entries[index]!;
+      if ("spread" in entry) {
+        const hidden = [...without, ...written];
+        found.push(wantsAll ? this.evaluate(unit, entry.spread, hidden.length ? [`-${[...new Set(hidden)].sort().join(",")}`] : []) : this.evaluate(unit, entry.spread, path));
+      } else if (!("key" in entry)) found.push(this.evaluate(unit, entry.value, rest));
+      else if (wantsAll) {
+        if (without.has(entry.key) || written.has(entry.key)) continue;
+        written.add(entry.key);
+        found.push(this.entry(unit, id, entry, rest));
+      } else if (entry.key === first) {
+        found.push(this.entry(unit, id, entry, rest));
+        break;
+      }
+    }
+    return union(found);
+  }
+
+  private entry(unit: Unit, id: ValueId, entry: { key: string; value: ValueId; at: Place; kind?: string }, rest: readonly string[]): Result {
+    const value = unit.value(entry.value);
+    if (entry.kind === "get" && value.kind === "function") return this.returns(unit, value.fn, rest);
+    const result = this.evaluate(unit, entry.value, rest);
+    if (rest.length) return result;
+    if (result.unknown && !result.data.length && !result.opaque.length) {
+      const found = recogniseName(this.program.catalog, entry.key, unit.chain(id));
+      if (found) return { ...result, unknown: false, data: [{ ...this.datum(unit, entry.at, { ...found, certainty: "likely" }, [entry.key]), field: entry.key }] };
+    }
+    const named = this.alias(result, entry.key);
+    return { ...named, data: named.data.map((datum) => ({ ...datum, field: entry.key })) };
+  }
+
+  /** Fields that other functions write into a module-level object. */
+  private outsideWrites(unit: Unit, id: ValueId, key: string | undefined, rest: readonly string[]): Result[] {
+    return unit.facts.functions.flatMap((fn, index) => (index === 0 ? [] : fn.effects.flatMap((effect) => {
+      if (unit.peel(effect.target) !== id || (key !== undefined && effect.key !== null && effect.key !== key)) return [];
+      return [this.evaluate(unit, effect.value, rest)];
+    })));
+  }
+
+  private member(unit: Unit, id: ValueId, value: Value & { kind: "member" }, path: readonly string[]): Result {
+    if (value.name === "length" || value.name === "size") return clean;
+    const known = this.fromSource(unit, id, value, path);
+    if (known) return known;
+    const getter = this.accessor(unit, id, path);
+    if (getter) return getter;
+    return this.evaluate(unit, value.base, [value.name, ...path]);
+  }
+
+  /** `instance.name` with a getter, `Class.field`: the member's own value. */
+  private accessor(unit: Unit, id: ValueId, path: readonly string[]): Result | undefined {
+    const value = unit.value(id);
+    if (value.kind !== "member") return undefined;
+    const owners = identify(this.program, unit, value.base);
+    const results = owners.flatMap((owner): Result[] => {
+      if (owner.kind !== "class" && owner.kind !== "instance") return [];
+      const member = owner.unit.facts.classes[owner.cls]?.members.find((one) => one.name === value.name && (owner.kind === "class") === (one.isStatic ?? false));
+      if (!member) return [];
+      if (member.kind === "get" && member.value !== undefined) {
+        const getter = owner.unit.value(member.value);
+        return getter.kind === "function" ? [this.withReceiver(this.returns(owner.unit, getter.fn, path), owner.unit, owner.cls, { unit, id: value.base })] : [];
+      }
+      if (owner.kind !== "class") return [];
+      const written = owner.unit.facts.functions.flatMap((fn) => fn.effects.filter((effect) => effect.key === member.name && owner.unit.value(owner.unit.peel(effect.target)).kind === "class"));
+      const values = [...(member.value === undefined ? [] : [member.value]), ...written.map((effect) => effect.value)];
+      const result = union(values.map((one) => this.evaluate(owner.unit, one, path)));
+      return [member.type === undefined || values.length ? result : this.byType(owner.unit, member.type, path, [value.name], value.at)];
+    });
+    return results.length ? union(results) : undefined;
+  }
+
+  /** Replaces open `this` of a class's methods by the receiver. */
+  withReceiver(result: Result, owner: Unit, cls: number, receiver: Ref): Result {
+    if (!result.open.length) return result;
+    const [own, other] = partition(result.open, (open) => open.index === -1 && open.unit === owner && owner.facts.functions[open.fn]?.cls === cls);
+    const filled = own.map((open) => this.evaluate(receiver.unit, receiver.id, open.path));
+    return union([{ ...result, open: other }, ...filled]);
+  }
+
+  /** Values the catalog knows by origin: browser globals, auth hooks, header readers. */
+  private fromSource(unit: Unit, id: ValueId, value: Value, path: readonly string[]): Result | undefined {
+    for (const entity of identify(this.program, unit, id)) {
+      if (entity.kind !== "api") continue;
+      const api = this.program.catalog.source(entity.origin);
+      if (!api) continue;
+      const type = sourceField(api, path);
+      const names = [...unit.chain(id), ...path.filter(isName)];
+      const at = "at" in value ? value.at : 0;
+      if (type === "none") return clean;
+      if (type === "opaque") return { ...clean, opaque: [{ label: api.label ?? names.join("."), mayContain: api.mayContain ?? [], source: this.source(unit, at, names), trail: null }] };
+      if (type !== undefined) return { ...clean, data: [this.datum(unit, at, { dataType: type, certainty: api.certainty, reason: `read from \`${names.join(".")}\``, deidentified: false }, names)] };
+      if (path.length === 0 && Object.keys(api.fields).length) return this.wholeSource(unit, at, api.fields, names, api.certainty);
+      if (api.isPerson && path.length) {
+        const found = recogniseName(this.program.catalog, path.filter(isName).at(-1) ?? "", ["user"]);
+        if (found) return { ...clean, data: [this.datum(unit, at, found, names)] };
+      }
+    }
+    return undefined;
+  }
+
+  private wholeSource(unit: Unit, at: Place, fields: Record<string, string>, names: string[], certainty: "sure" | "likely"): Result {
+    const data = Object.entries(fields).filter(([, type]) => type !== "none" && type !== "opaque" && this.program.catalog.dataTypes.has(type)).map(([name, dataType]) =>
+      ({ ...this.datum(unit, at, { dataType, certainty, reason: `\`${name}\` of \`${names.join(".")}\``, deidentified: false }, [...names, name]), field: name }));
+    return { ...clean, data };
+  }
+
+  sourceOf(unit: Unit, id: ValueId, path: readonly string[]): Result | undefined { return this.fromSource(unit, id, unit.value(id), path); }
+
+  private global(unit: Unit, id: ValueId, value: Value & { kind: "global" }, path: readonly string[]): Result {
+    const known = this.fromSource(unit, id, value, path);
+    if (known) return known;
+    return knownGlobals.has(value.name) ? clean : unknown;
+  }
+
+  private imported(unit: Unit, index: number, path: readonly string[]): Result {
+    const target = this.program.import(unit, index);
+    if (target.kind === "value") return this.evaluate(target.unit, target.id, [...target.path, ...path]);
+    const [name, ...rest] = path;
+    if (target.kind === "module" && name !== undefined) {
+      const inner = this.program.exportOf(target.unit.path, name);
+      if (inner.kind === "value") return this.evaluate(inner.unit, inner.id, [...inner.path, ...rest]);
+    }
+    return target.kind === "package" && path.length ? unknown : clean;
+  }
+
+  private after(unit: Unit, value: Value & { kind: "after" }, path: readonly string[]): Result {
+    const call = unit.value(value.call);
+    const base = this.evaluate(unit, value.base, path);
+    if (call.kind !== "call") return base;
+    const method = unit.lastName(call.callee) ?? "";
+    if (value.arg === -1) return union([base, this.added(unit, call, method, path)]);
+    if (method === "assign") return union([base, ...call.args.slice(1).map((argument) => this.evaluate(unit, argument.value, path))]);
+    return union([base, ...this.effectsOf(unit, call, value.arg, path)]);
+  }
+
+  private added(unit: Unit, call: Value & { kind: "call" }, method: string, path: readonly string[]): Result {
+    const keyed = method === "set" || method === "append";
+    const [first, ...rest] = path;
+    if (!keyed || call.args.length < 2) return union(call.args.map((argument) => this.evaluate(unit, argument.value, isIndexName(first) ? rest : path)));
+    const key = this.constantKey(unit, call.args[0]!.value);
+    if (first !== undefined && key !== undefined && first !== key && first !== "*" && !first.startsWith("-")) return clean;
+    const value = this.evaluate(unit, call.args[1]!.value, first === undefined ? [] : rest);
+    if (!value.unknown || key === undefined) return value;
+    const found = recogniseName(this.program.catalog, key, []);
+    return found ? { ...value, unknown: false, data: [...value.data, this.datum(unit, call.at, { ...found, certainty: "likely" }, [key])] } : value;
+  }
+
+  /** What a project function writes into the object it was handed. */
+  private effectsOf(unit: Unit, call: Value & { kind: "call" }, arg: number, path: readonly string[]): Result[] {
+    return identify(this.program, unit, call.callee).flatMap((entity): Result[] => {
+      if (entity.kind !== "function") return [];
+      const fn = entity.unit.facts.functions[entity.fn];
+      return (fn?.effects ?? []).flatMap((effect) => {
+        const target = entity.unit.value(entity.unit.peel(effect.target));
+        if (target.kind !== "param" || target.fn !== entity.fn || target.index !== arg) return [];
+        const [first, ...rest] = path;
+        if (first !== undefined && effect.key !== null && first !== effect.key && !first.startsWith("-") && first !== "*") return [];
+        const result = this.evaluate(entity.unit, effect.value, first === undefined ? [] : rest);
+        return [this.fill(result, entity.unit, entity.fn, (index) => (call.args[index] ? { unit, id: call.args[index].value } : null))];
+      });
+    });
+  }
+
+  /** Closes the parameters of one function with the given arguments. */
+  fill(result: Result, owner: Unit, fn: FunctionId, argument: (index: number) => Ref | null, hop?: Hop): Result {
+    if (!result.open.length && !result.apply.length) return hop ? withHop(result, hop) : result;
+    const [own, other] = partition(result.open, (open) => open.unit === owner && open.fn === fn && open.index >= 0);
+    const filled = own.map((open) => {
+      const given = argument(open.index);
+      const outcome = given ? this.evaluate(given.unit, given.id, open.path) : clean;
+      const named = open.names.reduce((so, name) => this.alias(so, name), outcome);
+      const meant = named.unknown && !named.data.length && !named.opaque.length ? this.closed(open, named) : named;
+      return open.treatment ? { ...meant, data: meant.data.map((datum) => ({ ...datum, treatment: open.treatment! })) } : meant;
+    });
+    const rest: Result = { ...result, open: other };
+    const merged = union([rest, ...filled]);
+    return hop ? withHop(merged, hop) : merged;
+  }
+
+  private closed(open: Open, otherwise: Result): Result {
+    const own = this.close(open);
+    return own.data.length || own.opaque.length ? own : otherwise;
+  }
+
+  /** What a parameter's own declaration says: its type, its name, the names it was given. */
+  close(open: Open): Result {
+    const { unit, path } = open;
+    if (open.index === -1) return this.closeThis(open);
+    const fn = unit.facts.functions[open.fn];
+    const param = fn?.params[open.index] === undefined ? undefined : unit.value(fn.params[open.index]!);
+    if (param?.kind !== "param") return unknown;
+    const names = [param.name, ...path.filter(isName)].filter((name) => name !== "");
+    const typed = param.type === undefined ? unknown : this.byType(unit, param.type, path, param.name ? [param.name] : [], param.at);
+    const result = typed.unknown ? this.closeByNames(open, param.at, names) : typed;
+    return open.trail ? { ...result, data: result.data.map((datum) => ({ ...datum, trail: open.trail, ...(open.treatment ? { treatment: open.treatment } : {}) })), opaque: result.opaque.map((one) => ({ ...one, trail: open.trail })) } : result;
+  }
+
+  private closeByNames(open: Open, at: Place, names: string[]): Result {
+    const { unit } = open;
+    const whole = open.path[0]?.startsWith("-") ?? false;
+    const found = names.length && !whole ? (this.byAccess(names) ?? recogniseName(this.program.catalog, names.at(-1)!, names.slice(0, -1))) : undefined;
+    if (found === "none") return clean;
+    if (found && "label" in found) return { ...clean, opaque: [{ ...found, source: this.source(unit, at, names), trail: null }] };
+    if (found) return { ...clean, data: [this.datum(unit, at, found, names)] };
+    for (const alias of open.names) {
+      const named = recogniseName(this.program.catalog, alias, names);
+      if (named) return { ...clean, data: [this.datum(unit, at, { ...named, certainty: "likely" }, [...names.slice(0, 1), alias])] };
+    }
+    return unknown;
+  }
+
+  /** `this.field`: what the class writes to it, else its declared type, else its name. */
+  private closeThis(open: Open): Result {
+    const { unit, path } = open;
+    const cls = unit.facts.functions[open.fn]?.cls ?? this.classAround(unit, open.fn);
+    return cls === undefined ? unknown : this.classField(unit, cls, path);
+  }
+
+  private classAround(unit: Unit, fn: FunctionId): number | undefined {
+    for (let at: FunctionId | undefined = fn; at !== undefined; at = unit.facts.functions[at]?.outer) {
+      const cls = unit.facts.functions[at]?.cls;
+      if (cls !== undefined) return cls;
+    }
+    return undefined;
+  }
+
+  classField(unit: Unit, cls: number, path: readonly string[], depth = 0): Result {
+    const fact = unit.facts.classes[cls];
+    const [name, ...rest] = path;
+    if (!fact || depth > 6) return unknown;
+    if (name === undefined || name.startsWith("-") || name === "*") return clean;
+    const members = fact.members.filter((one) => one.name === name && !one.isStatic);
+    const values = [...members.flatMap((one) => (one.value === undefined || one.kind !== "field" ? [] : [one.value])), ...assignedFields(unit, cls, name)];
+    const type = members.find((one) => one.type !== undefined && one.kind === "field")?.type;
+    const result = values.length ? union(values.map((id) => this.evaluate(unit, id, rest))) : members.length ? unknown : undefined;
+    if (!result) {
+      const parents = superOf(this.program, unit, cls).flatMap((parent) => (parent.kind === "instance" ? [this.classField(parent.unit, parent.cls, path, depth + 1)] : []));
+      return parents.length ? union(parents) : unknown;
+    }
+    const typed = type === undefined ? result : this.orType(unit, result, type, rest, [fact.name, name], 0);
+    if (!typed.unknown || typed.data.length) return typed;
+    const found = recogniseName(this.program.catalog, [name, ...rest].filter(isName).at(-1)!, [fact.name, name, ...rest].slice(0, -1));
+    return found ? { ...typed, unknown: false, data: [this.datum(unit, members[0]?.at ?? fact.at, found, ["this", name, ...rest])] } : typed;
+  }
+
+  /** All returns of a function. */
+  returns(unit: Unit, fn: FunctionId, path: readonly string[]): Result {
+    const summary = unit.facts.functions[fn];
+    if (!summary) return unknown;
+    const result = union(summary.returns.map((id) => this.evaluate(unit, id, path)));
+    if (summary.type === undefined) return result;
+    const name = summary.name ? [summary.name] : [];
+    return summary.returns.length ? this.orType(unit, result, summary.type, path, name, summary.at) : this.byType(unit, summary.type, path, name, summary.at);
+  }
+
+  constantKey(unit: Unit, id: ValueId): string | undefined {
+    const value = unit.value(unit.peel(id));
+    if (value.kind === "const") return value.text;
+    if (value.kind === "import") {
+      const target = this.program.import(unit, value.index);
+      return target.kind === "value" && !target.path.length ? this.constantKey(target.unit, target.id) : undefined;
+    }
+    if (value.kind === "member") {
+      for (const entity of identify(this.program, unit, value.base)) {
+        const object = entity.kind === "object" ? entity.unit.value(entity.id) : undefined;
+        const entry = object?.kind === "object" ? object.entries.find((one) => "key" in one && one.key === value.name) : undefined;
+        if (entry && "value" in entry && entity.kind === "object") return this.constantKey(entity.unit, entry.value);
+      }
+    }
+    return undefined;
+  }
+}
+
+export const isName = (name: string): boolean => !isIndexName(name) && !name.startsWith("-");
+export const isIndexName = (name: string | undefined): boolean => name !== undefined && (name === "*" || /^\d+$/.test(name));
+
+function partition<T>(list: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  const yes: T[] = [], no: T[] = [];
+  for (const item of list) (test(item) ? yes : no).push(item);
+  return [yes, no];
+}
+
+/** Built-in names whose value holds nothing personal by itself. */
+const knownGlobals = new Set([
+  "process", "import.meta", "Math", "JSON", "Date", "Object", "Number", "String", "Boolean", "Array", "Promise", "Map", "Set", "Symbol", "Reflect", "Intl",
+  "Error", "TypeError", "RangeError", "RegExp", "URL", "URLSearchParams", "console", "window", "document", "globalThis", "global", "self", "navigator",
+  "performance", "crypto", "Buffer", "__dirname", "__filename", "module", "exports", "require", "NaN", "Infinity", "Proxy", "WeakMap", "BigInt",
+  "setTimeout", "setInterval", "clearTimeout", "fetch", "localStorage", "sessionStorage", "screen", "history", "Deno", "Bun", "__DEV__",
+]);

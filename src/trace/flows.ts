@@ -1,0 +1,93 @@
+/** Arrivals -> Flows: one per (place, surface, recipient), with the surest and shortest evidence per data type. */
+import type { Flow, FlowDatum, Hop, OpaquePayload, Recipient } from "../model/index.ts";
+import type { Program } from "../link/program.ts";
+import { guardFacts } from "./guards.ts";
+import { hostsOf, isExampleHost, type Host } from "./hosts.ts";
+import { locationOf, type Arrival } from "./outward.ts";
+import { hopsOf, type Datum } from "./result.ts";
+import type { Sink } from "./sinks.ts";
+
+export interface FlowOptions { ownDomains: readonly string[] }
+
+export function flowsOf(program: Program, sink: Sink, arrivals: Arrival[], options: FlowOptions): Flow[] {
+  const recipients = recipientsOf(program, sink, options);
+  return arrivals.flatMap((arrival) => recipients.map((recipient) => flowOf(sink, arrival, recipient)));
+}
+
+interface Destination { recipient: Recipient; isSure: boolean; surface: Flow["surface"]; purpose?: string }
+
+/** Who gets it: the vendor, or for requests the host; nobody when it is the application's own backend. */
+function recipientsOf(program: Program, sink: Sink, options: FlowOptions): Destination[] {
+  const { api } = sink;
+  const fixed: Destination = { recipient: api.recipient, isSure: sink.certainty === "sure", surface: api.surface, ...(api.purpose === undefined ? {} : { purpose: api.purpose }) };
+  if (api.kind !== "http" && api.kind !== "beacon" && api.kind !== "navigation") return [fixed];
+  const url = api.url === "receiver" || api.url === undefined ? undefined : sink.args[api.url.arg];
+  const inside = api.url !== "receiver" && api.url !== undefined && api.url.path.length ? fieldOf(sink, url?.value, api.url.path[0]!) : url?.value;
+  const hosts = inside === undefined ? [] : hostsOf(program, sink.unit, inside);
+  const known = hosts.filter((host) => host.kind === "host");
+  const destinations = known.flatMap((host) => hostDestination(program, host, fixed, options));
+  if (destinations.length) return destinations;
+  if (hosts.some((host) => host.kind === "own") || api.kind === "navigation") return [];
+  return hosts.length ? [{ ...fixed, surface: "network-third-party", recipient: { id: "unknown-host", name: "an unknown host", kind: "host" }, isSure: false }] : [];
+}
+
+function fieldOf(sink: Sink, id: number | undefined, name: string): number | undefined {
+  if (id === undefined) return undefined;
+  const value = sink.unit.value(sink.unit.peel(id));
+  const entry = value.kind === "object" ? value.entries.find((one) => "key" in one && one.key === name) : undefined;
+  return entry && "value" in entry ? entry.value : undefined;
+}
+
+function hostDestination(program: Program, host: Host & { kind: "host" }, fixed: Destination, options: FlowOptions): Destination[] {
+  if (isExampleHost(host.name) || options.ownDomains.some((domain) => host.name === domain || host.name.endsWith(`.${domain}`))) return [];
+  const vendor = program.catalog.vendorOfHost(host.name);
+  if (vendor) return [{ recipient: { id: vendor.id, name: vendor.name, kind: "vendor" }, isSure: fixed.isSure, surface: vendor.surface === "log" ? "network-third-party" : vendor.surface, purpose: vendor.purpose }];
+  return [{ ...fixed, surface: "network-third-party", recipient: { id: host.name, name: host.name, kind: "host" } }];
+}
+
+function flowOf(sink: Sink, arrival: Arrival, destination: Destination): Flow {
+  const sinkLocation = locationOf(sink.unit, sink.call, sink);
+  const isHere = arrival.hops.length === 0;
+  const end: Hop = { kind: "sink", file: sinkLocation.file, line: sinkLocation.line, column: sinkLocation.column, note: `handed to \`${sink.callee}()\`` };
+  const call: Hop = { kind: "call", file: arrival.location.file, line: arrival.location.line, column: arrival.location.column, note: `passed to ${calledName(arrival)}` };
+  const tail = isHere ? [end] : [call, ...arrival.hops];
+  const guards = [...arrival.guards, { unit: sink.unit, guards: sink.guards }].map((one) => guardFacts(one.unit, one.guards));
+  return {
+    surface: destination.surface,
+    recipient: destination.recipient,
+    sinkCertainty: destination.isSure ? "sure" : "likely",
+    location: arrival.location,
+    sink: sinkLocation,
+    callee: isHere ? sink.callee : calledName(arrival).replace(/[`()]/g, ""),
+    data: dataOf(arrival.result.data, tail),
+    opaque: arrival.result.opaque.map((one): OpaquePayload => ({
+      label: one.label, mayContain: [...one.mayContain].sort(), source: one.source,
+      path: [{ kind: "source", file: one.source.file, line: one.source.line, column: one.source.column, note: `\`${one.source.expression}\` is read` }, ...hopsOf(one.trail), ...tail],
+    })),
+    developmentOnly: guards.some((guard) => guard.developmentOnly),
+    guards: [...new Set(guards.flatMap((guard) => guard.guards))].sort(),
+    ...(destination.purpose === undefined ? {} : { purpose: destination.purpose }),
+  };
+}
+
+function calledName({ unit, call }: Arrival): string {
+  const value = unit.value(call);
+  return value.kind === "call" ? `\`${unit.chain(value.callee).filter(Boolean).join(".")}()\`` : "the component";
+}
+
+/** One entry per data type: sure before likely, untreated before treated, short before long. */
+function dataOf(data: Datum[], tail: Hop[]): FlowDatum[] {
+  const best = new Map<string, Datum>();
+  for (const datum of data) {
+    const known = best.get(datum.dataType);
+    if (!known || rank(datum) < rank(known)) best.set(datum.dataType, datum);
+  }
+  return [...best.values()].sort((a, b) => (a.dataType < b.dataType ? -1 : 1)).map((datum) => ({
+    dataType: datum.dataType, certainty: datum.certainty, reason: datum.reason,
+    ...(datum.treatment ? { treatment: datum.treatment } : {}),
+    source: datum.source,
+    path: [{ kind: "source", file: datum.source.file, line: datum.source.line, column: datum.source.column, note: `\`${datum.source.expression}\` is read` }, ...hopsOf(datum.trail), ...tail],
+  }));
+}
+
+const rank = (datum: Datum): number => (datum.certainty === "sure" ? 0 : 1000) + (datum.treatment ? 500 : 0) + (datum.trail?.length ?? 0);

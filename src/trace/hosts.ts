@@ -1,0 +1,116 @@
+/** hostsOf: where an HTTP request goes, from literals, constants, environment defaults, client set-up and callers. */
+import type { ValueId } from "../model/index.ts";
+import { callersOf } from "../link/callers.ts";
+import { identify } from "../link/identify.ts";
+import type { Program } from "../link/program.ts";
+import type { Unit } from "../link/unit.ts";
+
+export type Host = { kind: "host"; name: string } | { kind: "own" } | { kind: "unknown" };
+
+const absolute = /^(?:https?|wss?):\/\/(?:[^@/]*@)?([a-z0-9.-]+)(?::\d+)?/i;
+const privateName = /^(localhost|0\.0\.0\.0|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|(\.local|\.internal|\.localhost|\.svc|\.cluster\.local)$|^[a-z0-9-]+$/i;
+const examples = /(^|\.)(example\.(com|org|net)|test|invalid|example)$/i;
+
+export function textHost(text: string): Host | undefined {
+  const match = absolute.exec(text);
+  if (match) return privateName.test(match[1]!) ? { kind: "own" } : { kind: "host", name: match[1]!.toLowerCase() };
+  if (/^(https?|wss?):\/\/$/i.test(text)) return { kind: "unknown" };
+  if (text.startsWith("//")) return { kind: "host", name: text.slice(2).split(/[/:?#]/)[0]!.toLowerCase() };
+  // Relative: the page's own origin.
+  if (/^[./?#]/.test(text) || /^[a-z0-9_-]+\//i.test(text) || text === "") return { kind: "own" };
+  return undefined;
+}
+
+export const isExampleHost = (host: string): boolean => examples.test(host);
+
+const ownNames = /(^|_)(APP|SITE|BASE|BACKEND|SERVER|PUBLIC|WEB|WEBAPP|FRONTEND|SELF|VERCEL|NEXTAUTH|API|HOST|NEXT|MY)(_|$).*(URL|HOST|DOMAIN|ORIGIN|ENDPOINT)?/;
+
+export function hostsOf(program: Program, unit: Unit, id: ValueId, depth = 0, seen = new Set<string>()): Host[] {
+  const key = `${unit.path} ${id}`;
+  if (depth > 12 || seen.has(key)) return [];
+  seen.add(key);
+  const next = (from: Unit, value: ValueId): Host[] => hostsOf(program, from, value, depth + 1, seen);
+  const value = unit.value(id);
+  switch (value.kind) {
+    case "const": return value.text === undefined ? [{ kind: "unknown" }] : [textHost(value.text) ?? { kind: "own" }];
+    case "bind":
+    case "typed":
+    case "await": return next(unit, value.base);
+    case "choice": return distinct(value.options.flatMap((option) => next(unit, option)));
+    case "text": return textHosts(unit, value, next);
+    case "import": {
+      const target = program.import(unit, value.index);
+      return target.kind === "value" && !target.path.length ? next(target.unit, target.id) : [{ kind: "unknown" }];
+    }
+    case "member": return memberHosts(program, unit, id, next);
+    case "param": return paramHosts(program, unit, value.fn, value.index, value.default, next);
+    case "call": return callHosts(program, unit, id, next);
+    default: return [{ kind: "unknown" }];
+  }
+}
+
+const distinct = (hosts: Host[]): Host[] => [...new Map(hosts.map((host) => [host.kind === "host" ? host.name : host.kind, host])).values()];
+
+function textHosts(unit: Unit, value: { parts: ValueId[]; texts?: string[] }, next: (unit: Unit, id: ValueId) => Host[]): Host[] {
+  const head = value.texts?.[0] ?? "";
+  const known = head === "" ? undefined : textHost(head);
+  if (known) return [known];
+  const first = value.parts[0];
+  return first === undefined ? [{ kind: "own" }] : next(unit, first);
+}
+
+function memberHosts(program: Program, unit: Unit, id: ValueId, next: (unit: Unit, id: ValueId) => Host[]): Host[] {
+  const value = unit.value(id);
+  if (value.kind !== "member") return [];
+  const names = unit.chain(id);
+  const isEnv = names.includes("env") || names.includes("environment");
+  if (names[0] === "window" || names[0] === "location" || names.includes("origin") || names.includes("nextUrl")) return [{ kind: "own" }];
+  for (const owner of identify(program, unit, value.base)) {
+    const object = owner.kind === "object" ? owner.unit.value(owner.id) : undefined;
+    const entry = object?.kind === "object" ? object.entries.find((one) => "key" in one && one.key === value.name) : undefined;
+    if (owner.kind === "object" && entry && "value" in entry) return next(owner.unit, entry.value);
+    if (owner.kind === "instance") {
+      const member = owner.unit.facts.classes[owner.cls]?.members.find((one) => one.name === value.name);
+      if (member?.value !== undefined) return next(owner.unit, member.value);
+      for (const fn of owner.unit.facts.functions) for (const effect of fn.effects) {
+        if (effect.key === value.name && owner.unit.value(effect.target).kind === "this") return next(owner.unit, effect.value);
+      }
+    }
+  }
+  const base = unit.value(unit.peel(value.base));
+  if (base.kind === "param") return [{ kind: "unknown" }];
+  if (isEnv || /^[A-Z0-9_]+$/.test(value.name)) {
+    return ownNames.test(value.name) && !/WEBHOOK|SLACK|DISCORD/.test(value.name) ? [{ kind: "own" }] : [{ kind: "unknown" }];
+  }
+  return [{ kind: "unknown" }];
+}
+
+function paramHosts(program: Program, unit: Unit, fn: number, index: number, fallback: ValueId | undefined, next: (unit: Unit, id: ValueId) => Host[]): Host[] {
+  const hosts = callersOf(program, unit, fn).slice(0, 24).flatMap((feed) => {
+    if (feed.kind !== "call") return [];
+    const call = feed.call.unit.value(feed.call.id);
+    const argument = call.kind === "call" ? call.args[index] : undefined;
+    return argument ? next(feed.call.unit, argument.value) : [];
+  });
+  const all = distinct([...hosts, ...(fallback === undefined ? [] : next(unit, fallback))]);
+  return all.length ? all : [{ kind: "unknown" }];
+}
+
+function callHosts(program: Program, unit: Unit, id: ValueId, next: (unit: Unit, id: ValueId) => Host[]): Host[] {
+  const value = unit.value(id);
+  if (value.kind !== "call") return [];
+  const callee = unit.value(unit.peel(value.callee));
+  const name = unit.lastName(value.callee) ?? "";
+  // `new URL(path, base)`, `url.toString()`, `encodeURI(url)`.
+  if (value.isNew && name === "URL" && value.args.length) {
+    const first = next(unit, value.args[0]!.value);
+    return first.some((host) => host.kind === "host") || value.args.length < 2 ? first : next(unit, value.args[1]!.value);
+  }
+  if (callee.kind === "member" && /^(toString|trim|replace|concat|href|valueOf)$/.test(callee.name)) return next(unit, callee.base);
+  if (/^(String|encodeURI|Request)$/.test(name) && value.args[0]) return next(unit, value.args[0].value);
+  const found = identify(program, unit, value.callee).flatMap((entity) => {
+    if (entity.kind !== "function") return [];
+    return (entity.unit.facts.functions[entity.fn]?.returns ?? []).slice(0, 4).flatMap((one) => next(entity.unit, one));
+  });
+  return found.length ? distinct(found) : [{ kind: "unknown" }];
+}

@@ -1,0 +1,60 @@
+/** trace: Program -> Analysis. Starts at the sinks; files are read as flows lead to them. */
+import type { Analysis, Flow, Note } from "../model/index.ts";
+import type { Program } from "../link/program.ts";
+import { findCollections } from "./collections.ts";
+import { Evaluator } from "./evaluate.ts";
+import { flowsOf } from "./flows.ts";
+import { traceSink } from "./outward.ts";
+import { findSinks, sinkFiles } from "./sinks.ts";
+import { findVendors } from "./vendors.ts";
+
+export interface TraceOptions {
+  strict?: boolean;
+  ownDomains?: readonly string[];
+  bytes: (path: string) => Buffer | undefined;
+}
+
+export function trace(program: Program, options: TraceOptions): Analysis {
+  const evaluator = new Evaluator(program, options);
+  const ownDomains = options.ownDomains ?? [];
+  const files = sinkFiles(program, options.bytes);
+  const flows = files.flatMap((path) => {
+    const unit = program.unit(path);
+    return unit ? findSinks(program, unit).flatMap((sink) => flowsOf(program, sink, traceSink(evaluator, sink), { ownDomains })) : [];
+  });
+  const merged = mergeFlows(flows);
+  return {
+    flows: merged,
+    collections: findCollections(program),
+    vendors: findVendors(program, merged, options.bytes, ownDomains),
+    notes: boundNotes(evaluator),
+    files: program.project.files.filter((file) => file.role === "app").length,
+    skipped: program.project.files.filter((file) => file.role === "test").length,
+  };
+}
+
+const order = (a: Flow, b: Flow): number =>
+  a.location.file !== b.location.file ? (a.location.file < b.location.file ? -1 : 1)
+    : a.location.line - b.location.line || a.location.column - b.location.column
+    || (a.recipient.id < b.recipient.id ? -1 : a.recipient.id > b.recipient.id ? 1 : 0)
+    || (a.sink.file < b.sink.file ? -1 : a.sink.file > b.sink.file ? 1 : a.sink.line - b.sink.line);
+
+/** One flow per place, surface and recipient: two sinks behind one wrapper call are one flow. */
+function mergeFlows(flows: Flow[]): Flow[] {
+  const merged = new Map<string, Flow>();
+  for (const flow of flows.sort(order)) {
+    const { file, line, column } = flow.location;
+    const key = `${file} ${line} ${column} ${flow.surface} ${flow.recipient.id}`;
+    const known = merged.get(key);
+    if (!known) { merged.set(key, flow); continue; }
+    const types = new Set(known.data.map((datum) => datum.dataType));
+    known.data = [...known.data, ...flow.data.filter((datum) => !types.has(datum.dataType))].sort((a, b) => (a.dataType < b.dataType ? -1 : 1));
+    const labels = new Set(known.opaque.map((one) => one.label));
+    known.opaque.push(...flow.opaque.filter((one) => !labels.has(one.label)));
+  }
+  return [...merged.values()];
+}
+
+function boundNotes(evaluator: Evaluator): Note[] {
+  return [...evaluator.bounds].sort().map((file) => ({ kind: "bound", file, line: null, text: "too many paths lead through this file; some were not followed" }));
+}

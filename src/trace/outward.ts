@@ -1,0 +1,197 @@
+/**
+ * traceSink: from one sink outwards. What is recognised inside the sink's own function stands there; what hangs on a
+ * parameter is followed to the callers, and stands at the call where the datum is first recognised.
+ */
+import type { DataTypeId, FunctionId, Hop, Location, ValueId } from "../model/index.ts";
+import { columnOf, lineOf } from "../model/index.ts";
+import { callersOf, type Feed } from "../link/callers.ts";
+import type { CallRef, Unit } from "../link/unit.ts";
+import { rejection } from "./calls.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { clean, extend, union, unknown, type Open, type Result } from "./result.ts";
+import type { Sink } from "./sinks.ts";
+
+/** Personal data standing at one place outside or at the sink. */
+export interface Arrival {
+  unit: Unit;
+  call: ValueId;
+  location: Location;
+  result: Result;
+  /** Calls between the place and the sink, outermost first. */
+  hops: Hop[];
+  guards: { unit: Unit; guards: number[] }[];
+}
+
+const furthest = 10;
+const mostArrivals = 200;
+
+interface Walk { evaluator: Evaluator; sink: Sink; seen: Set<string>; arrivals: Map<string, Arrival> }
+
+export function traceSink(evaluator: Evaluator, sink: Sink): Arrival[] {
+  evaluator.begin();
+  const walk: Walk = { evaluator, sink, seen: new Set(), arrivals: new Map() };
+  for (const { value, path } of sink.payload) {
+    const positions = sink.api.fields && path.length === 0 ? positioned(evaluator, sink, value) : [];
+    settle(walk, evaluator.evaluate(sink.unit, value, path), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], undefined, 0);
+    for (const { type, result } of positions) settle(walk, result, { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], type, 0);
+  }
+  return [...walk.arrivals.values()];
+}
+
+/** Payload fields whose position says what they hold: `to` of a mail. */
+function positioned(evaluator: Evaluator, sink: Sink, value: ValueId): { type: DataTypeId; result: Result }[] {
+  return Object.entries(sink.api.fields ?? {}).map(([field, type]) => ({ type, result: evaluator.evaluate(sink.unit, value, [field]) }));
+}
+
+export function locationOf(unit: Unit, id: ValueId, sink?: Sink): Location {
+  const value = unit.value(id);
+  const at = value.kind === "call" || value.kind === "jsx" ? value.at : (sink?.at ?? 0);
+  const end = value.kind === "call" || value.kind === "jsx" ? value.end : (sink?.end ?? at);
+  return { file: unit.path, line: lineOf(at), column: columnOf(at), endLine: lineOf(end), endColumn: columnOf(end) };
+}
+
+/** Takes what is recognised here, and follows what is open. */
+function settle(walk: Walk, result: Result, call: CallRef, hops: Hop[], position: DataTypeId | undefined, depth: number): void {
+  const { evaluator } = walk;
+  const here: Result[] = [{ ...result, open: [], apply: [] }];
+  const further: Open[] = [];
+  for (const open of result.open) {
+    const own = evaluator.close(open);
+    const isRecognised = own.data.length > 0;
+    if (isRecognised && !allCallersClean(walk, open)) here.push({ ...own, open: [] });
+    // A field of the class leads to what was written there, in some constructor's parameters.
+    if (open.index === -1 && own.open.length) further.push(...own.open);
+    else if (!isRecognised) further.push(open);
+  }
+  const followed = further.filter((open) => follow(walk, open, call, hops, position, depth));
+  for (const open of further) {
+    if (followed.includes(open)) continue;
+    const own = evaluator.close(open);
+    if (own.opaque.length) here.push({ ...own, open: [], data: [] });
+    else if (own.unknown || own === clean) here.push(unknown);
+  }
+  arrive(walk, union(here), call, hops, position, result);
+}
+
+function arrive(walk: Walk, found: Result, call: CallRef, hops: Hop[], position: DataTypeId | undefined, whole: Result): void {
+  let result = found;
+  if (position !== undefined) {
+    if (found.data.length || !found.unknown || whole.open.length) return;
+    const value = { file: call.unit.path, ...placeIn(call.unit, call.id, walk.sink) };
+    result = { ...clean, data: [{ dataType: position, certainty: "likely", reason: "stands where the address of a message goes", source: { dataType: position, ...value, expression: "to" }, trail: null }] };
+  }
+  if (!result.data.length && !result.opaque.length) return;
+  const location = locationOf(call.unit, call.id, walk.sink);
+  const key = `${location.file} ${location.line} ${location.column}`;
+  const known = walk.arrivals.get(key);
+  if (known) known.result = union([known.result, result]);
+  else if (walk.arrivals.size < mostArrivals) {
+    walk.arrivals.set(key, { unit: call.unit, call: call.id, location, result, hops, guards: [{ unit: call.unit, guards: call.guards }] });
+  }
+}
+
+function placeIn(unit: Unit, id: ValueId, sink: Sink): { line: number; column: number } {
+  const { line, column } = locationOf(unit, id, sink);
+  return { line, column };
+}
+
+/** Follows an open parameter to its callers; false when nobody calls. */
+function follow(walk: Walk, open: Open, from: CallRef, hops: Hop[], position: DataTypeId | undefined, depth: number): boolean {
+  const { evaluator } = walk;
+  if (open.index < 0 || depth >= furthest) return false;
+  const key = `${open.unit.path} ${open.fn} ${open.index} ${open.path.join(".")} ${position ?? ""}`;
+  if (walk.seen.has(key)) return true;
+  walk.seen.add(key);
+  const feeds = callersOf(evaluator.program, open.unit, open.fn);
+  let isFed = false;
+  for (const feed of feeds) {
+    const given = feedResult(evaluator, feed, open);
+    if (!given) continue;
+    isFed = true;
+    const named = open.names.reduce((so, name) => evaluator.alias(so, name), given);
+    const inner: Hop = hopAt(from, walk.sink, depth);
+    settle(walk, treated(named, open), feed.call, [inner, ...hops], position, depth + 1);
+  }
+  return isFed;
+}
+
+const treated = (result: Result, open: Open): Result => ({
+  ...result,
+  data: result.data.map((datum) => ({ ...datum, trail: open.trail && !datum.trail ? extend(datum.trail, open.trail.hop) : datum.trail, ...(open.treatment ? { treatment: open.treatment } : {}) })),
+  open: result.open.map((one) => (open.treatment ? { ...one, treatment: open.treatment } : one)),
+});
+
+function hopAt(call: CallRef, sink: Sink, depth: number): Hop {
+  const { line, column } = locationOf(call.unit, call.id, sink);
+  const value = call.unit.value(call.id);
+  const name = value.kind === "call" ? call.unit.chain(value.callee).filter(Boolean).join(".") : value.kind === "jsx" ? "component" : sink.callee;
+  return { kind: depth === 0 ? "sink" : "call", file: call.unit.path, line, column, note: depth === 0 ? `handed to \`${sink.callee}()\`` : `passed on by \`${name}()\`` };
+}
+
+/** What one caller gives the parameter. */
+export function feedResult(evaluator: Evaluator, feed: Feed, open: Open): Result | undefined {
+  const { call } = feed;
+  const value = call.unit.value(call.id);
+  switch (feed.kind) {
+    case "jsx": return value.kind === "jsx" && open.index === 0 ? evaluator.evaluate(call.unit, value.props, open.path) : undefined;
+    case "call": {
+      if (value.kind !== "call") return undefined;
+      return argumentResult(evaluator, call.unit, value.args, open, feed.shift);
+    }
+    case "passed": {
+      const inner = feed.inner.unit.value(feed.inner.id);
+      if (inner.kind !== "call" || value.kind !== "call") return undefined;
+      const result = argumentResult(evaluator, feed.inner.unit, inner.args, open, 0);
+      const owner = outermost(feed.inner.unit, feed.inner.fn);
+      return result && owner !== undefined ? evaluator.fill(result, feed.inner.unit, owner, (index) => (value.args[index] ? { unit: call.unit, id: value.args[index].value } : null)) : result;
+    }
+    case "callback": return callbackFeed(evaluator, feed, open);
+  }
+}
+
+/** The function whose parameter the callback is: the outermost one around the inner call. */
+function outermost(unit: Unit, fn: FunctionId): FunctionId | undefined {
+  let at: FunctionId = fn;
+  for (let outer = unit.facts.functions[at]?.outer; outer !== undefined && outer !== 0; outer = unit.facts.functions[at]?.outer) at = outer;
+  return at;
+}
+
+function argumentResult(evaluator: Evaluator, unit: Unit, args: readonly { value: ValueId; spread?: true }[], open: Open, shift: number): Result | undefined {
+  const param = open.unit.facts.functions[open.fn]?.params[open.index];
+  const fact = param === undefined ? undefined : open.unit.value(param);
+  const index = open.index + shift;
+  if (fact?.kind === "param" && fact.rest) {
+    const [first, ...rest] = open.path;
+    const one = first !== undefined && /^\d+$/.test(first) ? args[index + Number(first)] : undefined;
+    if (one) return evaluator.evaluate(unit, one.value, rest);
+    return union(args.slice(index).map((argument) => evaluator.evaluate(unit, argument.value, first === "*" ? rest : open.path)));
+  }
+  const spread = args.findIndex((argument) => argument.spread);
+  const given = spread !== -1 && spread <= index ? args[spread] : args[index];
+  return given ? evaluator.evaluate(unit, given.value, open.path) : undefined;
+}
+
+const elementMethods = new Set(["map", "forEach", "filter", "find", "findLast", "some", "every", "flatMap", "findIndex", "sort", "tap", "subscribe", "then", "each", "next", "finally"]);
+
+function callbackFeed(evaluator: Evaluator, feed: Feed & { kind: "callback" }, open: Open): Result | undefined {
+  if (!feed.receiver) return undefined;
+  const { unit, id } = feed.receiver;
+  if (feed.method === "catch" || (feed.method === "then" && feed.arg === 1)) return open.index === 0 ? rejection(evaluator, unit, id, open.path) : undefined;
+  if (feed.method === "reduce") return open.index === 1 ? evaluator.evaluate(unit, id, open.path) : undefined;
+  if (!elementMethods.has(feed.method) || feed.arg !== 0) return undefined;
+  if (open.index === 0 || feed.method === "sort") return evaluator.evaluate(unit, id, open.path);
+  return open.index === 1 ? clean : undefined;
+}
+
+/** Every caller passes a constant or nothing personal: the parameter's name alone is no evidence. */
+function allCallersClean(walk: Walk, open: Open): boolean {
+  const { evaluator } = walk;
+  if (open.index < 0) return false;
+  const feeds = callersOf(evaluator.program, open.unit, open.fn);
+  if (!feeds.length || feeds.length > 12) return false;
+  return feeds.every((feed) => {
+    if (feed.kind === "callback") return false;
+    const given = feedResult(evaluator, feed, open);
+    return given !== undefined && !given.unknown && !given.data.length && !given.open.length && !given.opaque.length && !given.apply.length;
+  });
+}

@@ -1,0 +1,64 @@
+/** recognise: is a name, or a field of a declared type, personal data? The only place where names decide. */
+import type { Catalog, Certainty, DataTypeId, SourceApi } from "../model/index.ts";
+import type { TypedField } from "../types/fields.ts";
+
+export interface Recognition { dataType: DataTypeId; certainty: Certainty; reason: string; deidentified: boolean }
+
+/** `true` a person, `false` a thing, undefined when the names do not say. Nearest owner decides. */
+export function ownerIsPerson(catalog: Catalog, owners: readonly string[]): boolean | undefined {
+  for (let index = owners.length - 1; index >= 0; index--) {
+    const name = owners[index]!;
+    if (catalog.isThingName(name)) return false;
+    if (catalog.isPersonName(name)) return true;
+  }
+  return undefined;
+}
+
+const lookups = /^(?:get|fetch|load|find|read|resolve|extract|lookup|retrieve|use|select|query|generate|create|build|parse|normalize|format|to|decode)(?=[A-Z_])/;
+
+/** Strong names count alone; weak ones only when their owner is a person. */
+export function recogniseName(catalog: Catalog, name: string, owners: readonly string[]): Recognition | undefined {
+  const match = catalog.matchName(name);
+  if (!match) return undefined;
+  const person = ownerIsPerson(catalog, owners);
+  if (match.strength === "weak" && person !== true) return undefined;
+  const written = [...owners.slice(-1), name].join(".");
+  const reason = person ? `name \`${written}\`, owned by a person` : `name \`${name}\``;
+  return { dataType: match.dataType, certainty: "sure", reason, deidentified: match.deidentified ?? false };
+}
+
+/** `getEmail()`: the name behind the verb. */
+export function recogniseCall(catalog: Catalog, name: string): Recognition | undefined {
+  const rest = name.replace(lookups, "");
+  if (rest === name || rest === "") return undefined;
+  const match = catalog.matchName(rest.charAt(0).toLowerCase() + rest.slice(1));
+  if (match?.strength !== "strong") return undefined;
+  return { dataType: match.dataType, certainty: "likely", reason: `result of \`${name}()\``, deidentified: match.deidentified ?? false };
+}
+
+export function recogniseField(catalog: Catalog, field: TypedField, owners: readonly string[]): Recognition | undefined {
+  const name = field.path.at(-1) ?? owners.at(-1);
+  if (name === undefined) return undefined;
+  const around = [...owners, field.owner, ...field.path.slice(0, -1)].filter((one) => one !== "");
+  const match = catalog.matchName(name);
+  if (!match) return undefined;
+  if (match.strength === "weak" && ownerIsPerson(catalog, around) !== true) return undefined;
+  if (field.scalar === "number" && textOnly.has(match.dataType)) return undefined;
+  const reason = field.owner ? `field \`${name}\` of type ${field.owner}` : `name \`${name}\``;
+  return { dataType: match.dataType, certainty: "sure", reason, deidentified: match.deidentified ?? false };
+}
+
+/** A number under such a name is a count or a flag. */
+const textOnly = new Set(["email-address", "person-name", "first-name", "last-name", "postal-address", "password", "user-agent", "ip-address"]);
+
+/** Data type of a source API for the rest of a path; `opaque` when the whole container is meant. */
+export function sourceField(api: SourceApi, path: readonly string[]): DataTypeId | "opaque" | "none" | undefined {
+  const names = path.filter((name) => !/^\d+$/.test(name) && name !== "*" && !name.startsWith("-"));
+  for (let length = names.length; length > 0; length--) {
+    const key = names.slice(0, length).join(".");
+    const found = api.fields[key] ?? api.fields[`*.${names.slice(1, length).join(".")}`];
+    if (found !== undefined) return found;
+  }
+  if (names.length === 0) return api.dataType ?? undefined;
+  return api.fields["*"];
+}

@@ -1,0 +1,110 @@
+/** Result: what evaluation of a value yields. Symbolic: what hangs on a parameter is left open for the caller to fill. */
+import type { Certainty, DataTypeId, FlowSource, FunctionId, Hop, Treatment, ValueId } from "../model/index.ts";
+import type { Unit } from "../link/unit.ts";
+
+/** Hops from the source outwards, newest first: shared tails, no copying. */
+export interface Trail { hop: Hop; before: Trail | null; length: number }
+
+export interface Datum {
+  dataType: DataTypeId;
+  certainty: Certainty;
+  reason: string;
+  treatment?: Treatment;
+  source: FlowSource;
+  trail: Trail | null;
+  /** Name of the record's field it came from, when a whole record was asked for. */
+  field?: string;
+}
+
+/** The value of `path` inside parameter `index` (-1: `this`) of a function. */
+export interface Open {
+  unit: Unit;
+  fn: FunctionId;
+  index: number;
+  path: string[];
+  /** Strong names the value was given on its way, nearest to the parameter first. */
+  names: string[];
+  treatment?: Treatment;
+  trail: Trail | null;
+}
+
+/** The result of a call of a parameter (a callback), known when the callback is. */
+export interface Apply { unit: Unit; call: ValueId; fn: FunctionId; index: number; path: string[]; trail: Trail | null }
+
+/** A container whose fields cannot be known: a whole request body, all headers. */
+export interface Opaque { label: string; mayContain: DataTypeId[]; source: Omit<FlowSource, "dataType">; trail: Trail | null }
+
+export interface Result {
+  data: Datum[];
+  open: Open[];
+  apply: Apply[];
+  opaque: Opaque[];
+  /** Something in it could not be followed. */
+  unknown: boolean;
+}
+
+export const clean: Result = Object.freeze({ data: [], open: [], apply: [], opaque: [], unknown: false });
+export const unknown: Result = Object.freeze({ ...clean, unknown: true });
+
+export const isEmpty = (result: Result): boolean =>
+  result.data.length === 0 && result.open.length === 0 && result.apply.length === 0 && result.opaque.length === 0;
+
+const longestTrail = 24;
+
+export function extend(trail: Trail | null, hop: Hop): Trail | null {
+  if (trail && trail.length >= longestTrail) return trail;
+  const last = trail?.hop;
+  if (last && last.file === hop.file && last.line === hop.line && last.note === hop.note) return trail;
+  return { hop, before: trail, length: (trail?.length ?? 0) + 1 };
+}
+
+/** Oldest hop first. */
+export function hopsOf(trail: Trail | null): Hop[] {
+  const hops: Hop[] = [];
+  for (let at = trail; at; at = at.before) hops.push(at.hop);
+  return hops.reverse();
+}
+
+/** The same result one hop further. */
+export function withHop(result: Result, hop: Hop): Result {
+  if (isEmpty(result)) return result;
+  return {
+    ...result,
+    data: result.data.map((datum) => ({ ...datum, trail: extend(datum.trail, hop) })),
+    open: result.open.map((open) => ({ ...open, trail: extend(open.trail, hop) })),
+    apply: result.apply.map((apply) => ({ ...apply, trail: extend(apply.trail, hop) })),
+    opaque: result.opaque.map((opaque) => ({ ...opaque, trail: extend(opaque.trail, hop) })),
+  };
+}
+
+export function withTreatment(result: Result, treatment: Treatment): Result {
+  const certainty: Certainty = "likely";
+  return {
+    ...result,
+    data: result.data.map((datum) => ({ ...datum, treatment, ...(treatment === "reduced" ? { certainty } : {}) })),
+    open: result.open.map((open) => ({ ...open, treatment })),
+    opaque: [],
+  };
+}
+
+const widest = 400;
+
+export function union(results: Result[]): Result {
+  const some = results.filter((result) => result.unknown || !isEmpty(result));
+  if (some.length === 0) return clean;
+  if (some.length === 1) return some[0]!;
+  const merged: Result = { data: [], open: [], apply: [], opaque: [], unknown: false };
+  const seen = new Set<string>();
+  const once = (key: string): boolean => !seen.has(key) && seen.size < widest && Boolean(seen.add(key));
+  for (const result of some) {
+    merged.unknown ||= result.unknown;
+    for (const datum of result.data) {
+      const { source } = datum;
+      if (once(`d ${datum.dataType} ${datum.treatment ?? ""} ${datum.field ?? ""} ${source.file} ${source.line} ${source.column}`)) merged.data.push(datum);
+    }
+    for (const open of result.open) if (once(`o ${open.unit.path} ${open.fn} ${open.index} ${open.path.join(".")} ${open.names[0] ?? ""} ${open.treatment ?? ""}`)) merged.open.push(open);
+    for (const apply of result.apply) if (once(`a ${apply.unit.path} ${apply.call} ${apply.path.join(".")}`)) merged.apply.push(apply);
+    for (const opaque of result.opaque) if (once(`p ${opaque.label} ${opaque.source.file} ${opaque.source.line}`)) merged.opaque.push(opaque);
+  }
+  return merged;
+}

@@ -1,0 +1,92 @@
+/** findSinks: every call, tag and assignment that hands data out, resolved by origin or, failing that, by convention. */
+import type { ArgSelector, Certainty, Place, SinkApi, ValueId } from "../model/index.ts";
+import { identify } from "../link/identify.ts";
+import type { Program } from "../link/program.ts";
+import type { Unit } from "../link/unit.ts";
+
+export interface Sink {
+  unit: Unit;
+  fn: number;
+  api: SinkApi;
+  certainty: Certainty;
+  /** Value of the call, or -1 for an assignment. */
+  call: ValueId;
+  at: Place;
+  end: Place;
+  /** `logger.info`: as written, without arguments. */
+  callee: string;
+  guards: number[];
+  /** Values handed over, with the path inside each that counts and the payload field it stands in. */
+  payload: { value: ValueId; path: string[] }[];
+  args: { value: ValueId; spread?: true }[];
+}
+
+/** Files that can hold a sink: one of the catalog's tokens occurs in their bytes. */
+export function sinkFiles(program: Program, bytes: (path: string) => Buffer | undefined): string[] {
+  const tokens = program.catalog.sinkTokens();
+  const pattern = new RegExp(tokens.map((token) => token.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "i");
+  return program.project.files
+    .filter(({ role, kind }) => role === "app" && kind !== "prisma" && kind !== "graphql")
+    .filter(({ path }) => pattern.test(bytes(path)?.toString("latin1") ?? ""))
+    .map(({ path }) => path);
+}
+
+export function findSinks(program: Program, unit: Unit): Sink[] {
+  const sinks: Sink[] = [];
+  for (const call of unit.calls()) {
+    const value = unit.value(call.id);
+    if (value.kind !== "call") continue;
+    const found = resolveCall(program, unit, value.callee, value.isNew === true);
+    if (!found) continue;
+    const payload = payloadOf(found.api.data, value.args);
+    sinks.push({
+      unit, fn: call.fn, ...found, call: call.id, at: value.at, end: value.end, guards: call.guards, payload, args: value.args,
+      callee: unit.chain(value.callee).filter(Boolean).join("."),
+    });
+  }
+  sinks.push(...assignments(program, unit));
+  return sinks;
+}
+
+export function payloadOf(selectors: readonly ArgSelector[], args: readonly { value: ValueId; spread?: true }[]): { value: ValueId; path: string[] }[] {
+  return selectors.flatMap((selector) => {
+    const taken = selector.rest ? args.slice(selector.arg) : args.slice(selector.arg, selector.arg + 1);
+    return taken.map((argument) => ({ value: argument.value, path: selector.path }));
+  });
+}
+
+function resolveCall(program: Program, unit: Unit, callee: ValueId, isNew: boolean): { api: SinkApi; certainty: Certainty } | undefined {
+  const { catalog } = program;
+  const written = unit.value(unit.peel(callee));
+  // A bare call of a project function is followed from inside; only members and library names can be sinks themselves.
+  const entities = identify(program, unit, callee);
+  for (const entity of entities) {
+    if (entity.kind !== "api") continue;
+    const origin = isNew ? { ...entity.origin, steps: [...entity.origin.steps, { kind: "new" as const }] } : entity.origin;
+    const api = catalog.sink(origin);
+    if (api) return { api, certainty: "sure" };
+  }
+  if (isNew || written.kind !== "member") return undefined;
+  if (entities.some((entity) => entity.kind === "function" || entity.kind === "class" || entity.kind === "object")) return undefined;
+  // Known to come from a package the catalog says nothing of: its `logger.info` is still a logger by name.
+  const names = unit.chain(callee);
+  const api = names.length >= 2 ? catalog.sinkByNames(names) : undefined;
+  return api ? { api, certainty: "likely" } : undefined;
+}
+
+/** `document.cookie = v`, `location.href = v`: writes to well-known globals. */
+function assignments(program: Program, unit: Unit): Sink[] {
+  return unit.facts.functions.flatMap((summary, fn) => summary.effects.flatMap((effect): Sink[] => {
+    if (effect.key === null) return [];
+    for (const entity of identify(program, unit, effect.target)) {
+      if (entity.kind !== "api" || entity.origin.package !== null) continue;
+      const api = program.catalog.sink({ ...entity.origin, steps: [...entity.origin.steps, { kind: "member", name: effect.key }] });
+      if (!api?.assignment) continue;
+      return [{
+        unit, fn, api, certainty: "sure", call: -1, at: effect.at, end: effect.at, guards: effect.guards ?? [],
+        callee: [...unit.chain(effect.target), effect.key].join("."), payload: [{ value: effect.value, path: [] }], args: [{ value: effect.value }],
+      }];
+    }
+    return [];
+  }));
+}
