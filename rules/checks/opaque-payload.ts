@@ -1,6 +1,7 @@
 /** A payload whose fields cannot be known leaves the application: it may hold any field. */
 import { defineRule } from "../../src/model/index.ts";
 import type { Draft, Flow, RuleInput, Surface } from "../../src/model/index.ts";
+import { byCall } from "./parts/flow-finding.ts";
 import { asContinuation, expressions, list, place, unique } from "./parts/wording.ts";
 
 /** Storing a request or answering with a record is what an application is for. */
@@ -11,6 +12,7 @@ function toDraft(flow: Flow, { dataType }: RuleInput): Draft {
   const types = unique(flow.opaque.flatMap(({ mayContain }) => mayContain)).sort();
   const examples = types.slice(0, 3).map((type) => asContinuation(dataType(type).label));
   const contents = examples.length === 0 ? "any field" : `any field, such as ${list(examples, "or")}`;
+  const isOne = unique(flow.opaque.map(({ source }) => source.expression)).length === 1;
   const shown = expressions(flow.opaque.map(({ source }) => source.expression));
   return {
     severity: flow.developmentOnly ? "info" : "warning",
@@ -20,7 +22,7 @@ function toDraft(flow: Flow, { dataType }: RuleInput): Draft {
     dataTypes: [],
     surface: flow.surface,
     recipient: flow.recipient,
-    what: `${shown} (${list(unique(flow.opaque.map(({ label }) => label)))}) goes whole to ${place(flow.surface, flow.recipient)}; it may hold ${contents}.`,
+    what: `${shown} (${list(unique(flow.opaque.map(({ label }) => label)))}) ${isOne ? "goes" : "go"} whole to ${place(flow.surface, flow.recipient)}; ${isOne ? "it" : "they"} may hold ${contents}.`,
     fix: "Pass the fields that are needed, by name.",
     location: flow.location,
     sources: [],
@@ -35,7 +37,7 @@ export default defineRule({
   summary: "A whole request body, all headers or an untyped record leaves the application.",
   why: "Nobody can say what is in it, so nobody can say that the policy covers it; next month's new field goes along unseen.",
   severity: "warning",
-  check: (input) => input.flows
+  check: (input) => byCall(input.flows)
     .filter(({ flow }) => flow.opaque.length > 0 && !isQuiet.has(flow.surface))
     .map(({ flow }) => toDraft(flow, input)),
 });

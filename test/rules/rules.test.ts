@@ -130,6 +130,11 @@ describe("opaque-payload", () => {
     expect(ids({ flows: [flow([], { surface: "storage", opaque: [opaque("req.body")] })] })).toEqual([]);
   });
 
+  it("is one finding per call", () => {
+    const flows = [flow([], { opaque: [opaque("req.body")] }), flow([], { opaque: [opaque("req.headers")] })];
+    expect(only(run({ flows })).what).toMatch(/^`req\.body` and `req\.headers` \(request body\)/);
+  });
+
   it("tells two payloads at one sink name apart", () => {
     const flows = [flow([], { opaque: [opaque("req.body")] }), flow([], { opaque: [opaque("req.headers")], location: at(6) })];
     const prints = run({ flows }).map(({ fingerprint }) => fingerprint);

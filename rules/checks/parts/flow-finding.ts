@@ -38,11 +38,13 @@ const callKey = ({ location, surface, recipient }: Flow): string =>
   [location.file, location.line, location.column, location.endLine, location.endColumn, surface, recipient.id].join(":");
 
 /** Flows of one call to one place are one finding. */
-function byCall(flows: readonly JudgedFlow[]): JudgedFlow[] {
+export function byCall(flows: readonly JudgedFlow[]): JudgedFlow[] {
   const calls = new Map<string, JudgedFlow>();
   for (const { flow, data } of flows) {
     const known = calls.get(callKey(flow));
-    calls.set(callKey(flow), known ? { flow: known.flow, data: [...known.data, ...data] } : { flow, data });
+    calls.set(callKey(flow), known
+      ? { flow: { ...known.flow, opaque: [...known.flow.opaque, ...flow.opaque] }, data: [...known.data, ...data] }
+      : { flow, data });
   }
   return [...calls.values()];
 }
