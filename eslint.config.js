@@ -29,6 +29,7 @@ export default tseslint.config(
       "max-depth": ["error", 4],
     },
   },
+  { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs", globals: { require: "readonly" } }, rules: { "@typescript-eslint/no-require-imports": "off" } },
   { files: ["**/*.{js,cjs,mjs}"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } } },
   // The command line, the build tools and the benches talk to a person.
   { files: ["src/cli/**", "tools/**", "bench/**", "bin/**"], rules: { "no-console": "off" } },
