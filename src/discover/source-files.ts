@@ -1,0 +1,77 @@
+/** Picks the source files from the listed paths and looks at each on disk once. */
+import { lstatSync, realpathSync, statSync, type Stats } from "node:fs";
+import { join, sep } from "node:path";
+import type { SourceFile } from "../model/index.ts";
+import { globMatcher } from "../glob.ts";
+import { isDeclaration, kindOf, roleFinder } from "./classify.ts";
+import { isMinified, leftOutFolders } from "./left-out.ts";
+import { note, type Note } from "./note.ts";
+
+export interface Selection { include: readonly string[]; exclude: readonly string[]; includeTests: boolean }
+
+const largestFile = 4 * 1024 * 1024;
+/** Larger declaration files are bundles of a library's types, not ambient types of the project. */
+const largestDeclaration = 256 * 1024;
+
+const megabytes = (size: number): string => `${(size / 1024 / 1024).toFixed(1)} MB`;
+
+/** Paths not in build output, in order; a note names each folder that was left out. */
+export function withoutLeftOut(paths: readonly string[], notes: Note[]): string[] {
+  const packageDirs = new Set(paths.filter((path) => /(?:^|\/)package\.json$/.test(path)).map((path) => path.slice(0, -"/package.json".length)));
+  const leftOut = leftOutFolders(packageDirs);
+  const counts = new Map<string, number>();
+  const kept = paths.filter((path) => {
+    const folder = leftOut(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
+    if (folder === null) return true;
+    if (kindOf(path) !== undefined) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    return false;
+  });
+  for (const [folder, count] of counts) {
+    notes.push(note("left-out", folder, `Build output or installed code: ${count} ${count === 1 ? "file was" : "files were"} not read.`));
+  }
+  return kept;
+}
+
+/** Where a link leads: a role for files below the root, or a note. */
+function followLink(root: string, path: string, listed: ReadonlySet<string>): { stats: Stats; isCopy: boolean } | Note {
+  const stats = statSync(join(root, path), { throwIfNoEntry: false });
+  if (!stats) return note("broken-link", path, "A symbolic link to nothing: not read.");
+  const target = realpathSync(join(root, path));
+  const base = realpathSync(root) + sep;
+  if (!target.startsWith(base)) return note("outside-link", path, "A symbolic link to a place outside the root: not read.");
+  return { stats, isCopy: listed.has(target.slice(base.length).split(sep).join("/")) };
+}
+
+function look(root: string, path: string, listed: ReadonlySet<string>): { stats: Stats; isCopy: boolean } | Note | undefined {
+  try {
+    const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
+    if (!stats?.isSymbolicLink()) return stats && { stats, isCopy: false };
+    return followLink(root, path, listed);
+  } catch {
+    return note("unreadable", path, "The file cannot be looked at: not read.");
+  }
+}
+
+/** Deleted files are still listed by git; they are simply not there. */
+export function findSourceFiles(root: string, paths: readonly string[], { include, exclude, includeTests }: Selection, notes: Note[]): SourceFile[] {
+  const listed = new Set(paths);
+  const roleOf = roleFinder();
+  const isWanted = include.length > 0 ? globMatcher(include) : () => true;
+  const isUnwanted = exclude.length > 0 ? globMatcher(exclude) : () => false;
+  const files: SourceFile[] = [];
+  for (const path of paths) {
+    const kind = kindOf(path);
+    if (kind === undefined || !isWanted(path) || isUnwanted(path)) continue;
+    if (isMinified(path)) { notes.push(note("minified", path, "A minified file: not read.")); continue; }
+    const seen = look(root, path, listed);
+    if (seen === undefined) continue;
+    if ("text" in seen) { notes.push(seen); continue; }
+    const { stats, isCopy } = seen;
+    if (!stats.isFile()) continue;
+    const limit = isDeclaration(path) ? largestDeclaration : largestFile;
+    if (stats.size > limit) { notes.push(note("too-large", path, `${megabytes(stats.size)}, more than ${megabytes(limit)}: not read.`)); continue; }
+    const role = isCopy ? "generated" : roleOf(path);
+    files.push({ path, size: stats.size, kind, role: includeTests && role === "test" ? "app" : role });
+  }
+  return files;
+}
