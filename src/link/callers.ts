@@ -54,7 +54,7 @@ function namedCalls(program: Program, unit: Unit, fn: FunctionId): Feed[] {
   const names = new Set([own, ...exported].filter((name) => name !== "" && name !== "default"));
   for (const name of names) take(unit.callsNamed(name));
   if (isConstructor) take(superCalls(program, unit, own));
-  for (const path of candidateFiles(program, unit, names, exported.has("default"), summary.cls !== undefined)) {
+  for (const path of candidateFiles(program, unit, names, exported.has("default"), isOpenMethod(unit, summary.cls))) {
     const other = path === unit.path ? undefined : program.unit(path);
     if (!other) continue;
     const local = new Set(names);
@@ -85,10 +85,16 @@ function exportedNames(unit: Unit, fn: FunctionId, cls: number | undefined): Set
   return names;
 }
 
-function candidateFiles(program: Program, unit: Unit, names: Set<string>, isDefault: boolean, isMethod: boolean): Set<string> {
+/** Methods that are also called through an interface or a parent class, by files that never import this one. */
+function isOpenMethod(unit: Unit, cls: number | undefined): boolean {
+  const fact = cls === undefined ? undefined : unit.facts.classes[cls];
+  return fact !== undefined && (fact.implements.length > 0 || fact.extends !== undefined);
+}
+
+function candidateFiles(program: Program, unit: Unit, names: Set<string>, isDefault: boolean, isOpen: boolean): Set<string> {
   const files = new Set<string>();
   for (const name of names) {
-    for (const path of isMethod ? program.filesMentioning(`.${name}`) : program.filesReaching(unit.path, name)) files.add(path);
+    for (const path of isOpen ? program.filesMentioning(`.${name}`) : program.filesReaching(unit.path, name)) files.add(path);
   }
   if (isDefault) for (const path of program.filesImporting(unit.path)) files.add(path);
   return files;

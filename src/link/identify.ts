@@ -119,14 +119,14 @@ export function typeEntities(program: Program, unit: Unit, type: TypeId): Entity
   });
 }
 
-export function memberOf(program: Program, owner: Entity, name: string, receiver: Ref): Entity[] {
+export function memberOf(program: Program, owner: Entity, name: string, receiver: Ref, seen = new Set<string>()): Entity[] {
   switch (owner.kind) {
     case "api": return [{ kind: "api", origin: step(owner.origin, { kind: "member", name }) }];
     case "param": return owner.path.length < 5 ? [{ ...owner, path: [...owner.path, name] }] : [];
     case "module": return targetEntities(program, program.exportOf(owner.unit.path, name));
     case "class": return staticMember(program, owner, name);
     case "instance": return instanceMember(program, owner, name, receiver);
-    case "object": return objectMember(program, owner.unit, owner.id, name, receiver);
+    case "object": return objectMember(program, owner.unit, owner.id, name, receiver, seen);
     case "interface": return interfaceMember(program, owner, name, receiver);
     case "function": return name === "bind" || name === "call" || name === "apply" ? [owner] : [];
   }
@@ -175,16 +175,19 @@ export function assignedFields(unit: Unit, cls: number, name: string): ValueId[]
   }));
 }
 
-function objectMember(program: Program, unit: Unit, id: ValueId, name: string, receiver: Ref): Entity[] {
+function objectMember(program: Program, unit: Unit, id: ValueId, name: string, receiver: Ref, seen: Set<string>): Entity[] {
   const value = unit.value(id);
-  if (value.kind !== "object") return [];
+  // Field writes in loops and branches make long chains of spreads that meet again: each object is asked once.
+  const key = `${unit.path} ${id}`;
+  if (value.kind !== "object" || seen.has(key) || seen.size > 64) return [];
+  seen.add(key);
   for (let index = value.entries.length - 1; index >= 0; index--) {
     const entry = value.entries[index]!;
     if ("key" in entry && entry.key === name) {
       return identify(program, unit, entry.value).map((entity) => (entity.kind === "function" && entity.self === null ? { ...entity, self: receiver } : entity));
     }
     if ("spread" in entry) {
-      const found = identify(program, unit, entry.spread).flatMap((owner) => memberOf(program, owner, name, receiver));
+      const found = identify(program, unit, entry.spread).flatMap((owner) => memberOf(program, owner, name, receiver, seen));
       if (found.length) return found;
     }
   }

@@ -27,6 +27,8 @@ export class Program {
   private readonly units = new Map<string, Unit | null>();
   private readonly targets = new Map<string, Target>();
   private importerIndex: Map<string, Set<string>> | undefined;
+  private readonly reachIndex = new Map<string, string[]>();
+  private readonly reachSearches = new Map<string, string[]>();
   private readonly textSearches = new Map<string, string[]>();
 
   constructor(project: Project, source: FactsSource, catalog: Catalog) {
@@ -111,6 +113,18 @@ export class Program {
 
   /** Files that import the file, directly or through re-exports and other importers, and mention the name. */
   filesReaching(file: string, name: string): string[] {
+    const key = `${file}\n${name}`;
+    let found = this.reachSearches.get(key);
+    if (!found) {
+      found = this.reached(file).filter((path) => this.source.bytes(path)?.includes(name));
+      this.reachSearches.set(key, found);
+    }
+    return found;
+  }
+
+  private reached(file: string): string[] {
+    const known = this.reachIndex.get(file);
+    if (known) return known;
     const index = (this.importerIndex ??= this.indexImporters());
     const reached = new Set<string>([file]);
     const queue = [file];
@@ -121,7 +135,9 @@ export class Program {
         queue.push(importer);
       }
     }
-    return this.filesMentioning(name).filter((path) => reached.has(path));
+    const list = [...reached].sort();
+    this.reachIndex.set(file, list);
+    return list;
   }
 
   filesImporting(file: string): string[] { return [...((this.importerIndex ??= this.indexImporters()).get(file) ?? [])]; }

@@ -1,5 +1,5 @@
 /** Unit: one file's Facts with the indexes that linking and tracing ask for, each built when first needed. */
-import type { ExportFact, Facts, FunctionId, Value, ValueId } from "../model/index.ts";
+import type { Effect, ExportFact, Facts, FunctionId, Value, ValueId } from "../model/index.ts";
 import type { Entity } from "./entity.ts";
 
 /** A value somewhere in the program. */
@@ -15,6 +15,7 @@ export class Unit {
   private exportIndex: Map<string, ExportFact> | undefined;
   private callIndex: Map<string, CallRef[]> | undefined;
   private argumentIndex: Map<FunctionId, { call: CallRef; arg: number }[]> | undefined;
+  private writeIndex: Map<ValueId, Effect[]> | undefined;
   private siteIndex: Map<ValueId, CallRef> | undefined;
 
   constructor(path: string, facts: Facts) {
@@ -126,6 +127,21 @@ export class Unit {
       }
     }
     return this.argumentIndex.get(fn) ?? [];
+  }
+
+  /** Writes by other functions into an object made at module level. */
+  writesTo(id: ValueId): Effect[] {
+    if (!this.writeIndex) {
+      this.writeIndex = new Map();
+      for (const fn of this.facts.functions.slice(1)) for (const effect of fn.effects) {
+        const target = this.peel(effect.target);
+        if (this.value(target).kind !== "object") continue;
+        const list = this.writeIndex.get(target);
+        if (list) list.push(effect);
+        else this.writeIndex.set(target, [effect]);
+      }
+    }
+    return this.writeIndex.get(id) ?? [];
   }
 
   site(id: ValueId): CallRef | undefined {

@@ -259,10 +259,8 @@ export class Evaluator {
 
   /** Fields that other functions write into a module-level object. */
   private outsideWrites(unit: Unit, id: ValueId, key: string | undefined, rest: readonly string[]): Result[] {
-    return unit.facts.functions.flatMap((fn, index) => (index === 0 ? [] : fn.effects.flatMap((effect) => {
-      if (unit.peel(effect.target) !== id || (key !== undefined && effect.key !== null && effect.key !== key)) return [];
-      return [this.evaluate(unit, effect.value, rest)];
-    })));
+    return unit.writesTo(id).flatMap((effect) =>
+      key !== undefined && effect.key !== null && effect.key !== key ? [] : [this.evaluate(unit, effect.value, rest)]);
   }
 
   private member(unit: Unit, id: ValueId, value: Value & { kind: "member" }, path: readonly string[]): Result {
