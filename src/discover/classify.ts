@@ -17,6 +17,9 @@ const generatedFolders = new Set(["generated", "__generated__", ".generated"]);
 const testName = /(?:[._-](?:test|spec|stories|story|cy|e2e|mock|fixture)|^(?:setup-?tests?|test-?setup|seed|(?:vitest|jest|playwright|cypress|karma)(?:[.-][\w.-]+)?))\.\w+$/i;
 const generatedName = /(?:\.d\.[cm]?ts|\.d\.\w+\.ts|[._-](?:generated|gen)\.\w+|\.pb\.[jt]s|_pb\.[jt]s)$/;
 
+/** Routers make the folders above such a file a URL: `app/api/webhook/test/route.ts` is served to everyone. */
+const routeName = /^(?:(?:page|route|layout|template|default|loading|error)\.[jt]sx?|\+(?:page|layout|server|error)[\w.@-]*\.\w+)$/;
+
 export function kindOf(path: string): SourceFile["kind"] | undefined {
   const dot = path.lastIndexOf(".");
   return dot === -1 ? undefined : kinds[path.slice(dot)];
@@ -49,6 +52,7 @@ export function roleFinder(): (path: string) => Role {
     const name = path.slice(slash + 1);
     if (generatedName.test(name)) return "generated";
     if (testName.test(name)) return "test";
+    if (routeName.test(name) && !path.includes("__")) return "app";
     return roleOfFolder(slash === -1 ? "" : path.slice(0, slash));
   };
 }

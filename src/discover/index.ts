@@ -44,7 +44,7 @@ export async function discoverProject(options: DiscoverOptions): Promise<Project
   const packages = findPackages(root, paths, notes);
   return {
     root,
-    files: findSourceFiles(root, paths, { include, exclude, includeTests }, notes),
+    files: findSourceFiles(root, { ...listing, paths }, { include, exclude, includeTests }, notes),
     packages,
     pathMaps: findPathMaps(root, paths, packages, notes),
     versions: {},

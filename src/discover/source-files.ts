@@ -5,6 +5,7 @@ import type { SourceFile } from "../model/index.ts";
 import { globMatcher } from "../glob.ts";
 import { isDeclaration, kindOf, roleFinder } from "./classify.ts";
 import { isMinified, leftOutFolders } from "./left-out.ts";
+import type { Listing } from "./list-files.ts";
 import { note, type Note } from "./note.ts";
 
 export interface Selection { include: readonly string[]; exclude: readonly string[]; includeTests: boolean }
@@ -52,19 +53,24 @@ function look(root: string, path: string, listed: ReadonlySet<string>): { stats:
   }
 }
 
+function sparse(count: number): Note {
+  return note("sparse-checkout", null, `${count} source ${count === 1 ? "file" : "files"} that git tracks ${count === 1 ? "is" : "are"} not on disk (sparse checkout): not read.`);
+}
+
 /** Deleted files are still listed by git; they are simply not there. */
-export function findSourceFiles(root: string, paths: readonly string[], { include, exclude, includeTests }: Selection, notes: Note[]): SourceFile[] {
+export function findSourceFiles(root: string, { paths, isSparse }: Listing, { include, exclude, includeTests }: Selection, notes: Note[]): SourceFile[] {
   const listed = new Set(paths);
   const roleOf = roleFinder();
   const isWanted = include.length > 0 ? globMatcher(include) : () => true;
   const isUnwanted = exclude.length > 0 ? globMatcher(exclude) : () => false;
   const files: SourceFile[] = [];
+  let absent = 0;
   for (const path of paths) {
     const kind = kindOf(path);
     if (kind === undefined || !isWanted(path) || isUnwanted(path)) continue;
     if (isMinified(path)) { notes.push(note("minified", path, "A minified file: not read.")); continue; }
     const seen = look(root, path, listed);
-    if (seen === undefined) continue;
+    if (seen === undefined) { absent++; continue; }
     if ("text" in seen) { notes.push(seen); continue; }
     const { stats, isCopy } = seen;
     if (!stats.isFile()) continue;
@@ -73,5 +79,6 @@ export function findSourceFiles(root: string, paths: readonly string[], { includ
     const role = isCopy ? "generated" : roleOf(path);
     files.push({ path, size: stats.size, kind, role: includeTests && role === "test" ? "app" : role });
   }
+  if (isSparse && absent > 0) notes.push(sparse(absent));
   return files;
 }
