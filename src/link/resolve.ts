@@ -106,7 +106,7 @@ class ProjectResolver implements Resolver {
     if (!owner) return null;
     const targets = manifestTargets(owner.manifest.imports, specifier);
     // A target may be another package.
-    return this.firstSource(targets.filter((one) => one.startsWith(".")).map((one) => joinPath(owner.dir, one)))
+    return this.firstSource(targets.filter((one) => one.startsWith(".")).map((one) => joinPath(owner.dir, one)), owner.dir)
       ?? targets.filter((one) => !one.startsWith(".") && !one.startsWith("#")).map((one) => this.find(folder, one)).find((one) => one !== null) ?? null;
   }
 
@@ -132,7 +132,7 @@ class ProjectResolver implements Resolver {
     const usual = subpath === ""
       ? ["src/index", "index", "src/main", "lib/index", "src"].map((one) => joinPath(dir, one))
       : [joinPath(dir, subpath), joinPath(dir, `src/${subpath}`), joinPath(dir, `lib/${subpath}`)];
-    return this.firstSource(targets, dir) ?? this.firstOf(usual);
+    return this.firstSource(targets, dir) ?? this.firstSource(usual, dir);
   }
 
   private findByConvention(folder: string, specifier: string): string | null {
@@ -148,7 +148,7 @@ class ProjectResolver implements Resolver {
   }
 
   /** Manifests name what a build writes; the source of it is what can be read. Declarations only when nothing else is there. */
-  private firstSource(paths: readonly string[], packageDir = ""): string | null {
+  private firstSource(paths: readonly string[], packageDir: string): string | null {
     let declaration: string | null = null;
     for (const path of paths) {
       const file = this.files.probeSource(path, packageDir);
