@@ -9,7 +9,7 @@ import { databaseResult } from "./database.ts";
 import { isIndexName, isName, type Evaluator } from "./evaluate.ts";
 import { thrownByFunction } from "./errors.ts";
 import { recogniseName } from "./recognise.ts";
-import { clean, union, unknown, withTreatment, type Result } from "./result.ts";
+import { clean, plain, union, unknown, withTreatment, type Result } from "./result.ts";
 
 type Call = Value & { kind: "call" };
 
@@ -316,6 +316,7 @@ function dropIndex(path: readonly string[], member: string | undefined): readonl
 
 function libraryCall(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], name: string, effect: "arguments" | "first"): Result {
   const [first, second] = call.args;
+  if (stateful.has(name)) return stateResult(evaluator, unit, call, path, name);
   if (!first) return clean;
   if ((name === "pick" || name === "omit") && second) {
     const keys = constantList(evaluator, unit, call.args.slice(1));
@@ -326,11 +327,25 @@ function libraryCall(evaluator: Evaluator, unit: Unit, call: Call, path: readonl
     const key = evaluator.constantKey(unit, second.value);
     return evaluator.evaluate(unit, first.value, [...(key === undefined ? ["*"] : key.split(".")), ...path]);
   }
-  if (name === "useState" || name === "useReducer") return path[0] === "1" ? clean : evaluator.evaluate(unit, first.value, path.slice(path[0] === "0" ? 1 : 0));
   const callbacks = identify(evaluator.program, unit, first.value).filter((entity) => entity.kind === "function");
   if (callbacks.length) return union(callbacks.map((entity) => (entity.kind === "function" ? evaluator.returns(entity.unit, entity.fn, path.filter((one) => one !== "value")) : clean)));
   const used = effect === "first" ? [first] : call.args;
   return union(used.map((argument) => evaluator.evaluate(unit, argument.value, path)));
+}
+
+/** Containers whose value is set later: the initial value is only one of those they hold. */
+const stateful = new Set(["useState", "useReducer", "useRef", "ref", "shallowRef", "signal", "writable", "atom", "BehaviorSubject"]);
+
+function stateResult(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], name: string): Result {
+  const isPair = name === "useState" || name === "useReducer";
+  if (isPair && path[0] === "1") return clean;
+  const rest = path.filter((one, index) => index > 0 || !["0", "current", "value"].includes(one));
+  const initial = call.args[name === "useReducer" ? 1 : 0];
+  const typed = call.typeArgs?.[0] === undefined ? unknown : evaluator.orType(unit, unknown, call.typeArgs[0], rest, [], call.at);
+  const first = initial ? unit.value(unit.peel(initial.value)) : undefined;
+  // A switch or a counter stays one.
+  if (first?.kind === "const" && (first.type === "boolean" || first.type === "number")) return plain;
+  return union([typed, ...(initial ? [evaluator.evaluate(unit, initial.value, rest)] : [])]);
 }
 
 function constantList(evaluator: Evaluator, unit: Unit, args: readonly Argument[]): string[] {

@@ -10,12 +10,13 @@ import type { Ref, Unit } from "../link/unit.ts";
 import { fieldsOf, type TypedShape } from "../types/fields.ts";
 import { evaluateCall } from "./calls.ts";
 import { thrownInside } from "./errors.ts";
-import { ownerIsPerson, recogniseCall, recogniseField, recogniseName, sourceField, type Recognition } from "./recognise.ts";
-import { clean, isEmpty, union, unknown, withHop, type Datum, type Open, type Result } from "./result.ts";
+import { ownerIsPerson, recogniseCall, recogniseField, recogniseName, recogniseQueryKey, sourceField, type Recognition } from "./recognise.ts";
+import { clean, isEmpty, plain, union, unknown, withHop, type Datum, type Open, type Result } from "./result.ts";
 
 const deepest = 160;
 /** Distinct (value, path) pairs one sink may open before the rest of it is left unknown. */
 const mostSteps = 60_000;
+const queryKey = /[?&]([\w.-]{1,40})=$/;
 
 export class Evaluator {
   readonly program: Program;
@@ -194,7 +195,7 @@ export class Evaluator {
       const datum = this.datum(unit, at || field.at, found, [...around, ...field.path]);
       return [{ ...datum, ...(at ? {} : { source: { ...datum.source, file: field.unit.path } }), ...(field.path[0] === undefined ? {} : { field: field.path[0] }) }];
     });
-    return { ...clean, data };
+    return data.length || !shape.fields.length ? { ...clean, data } : plain;
   }
 
   private rest(unit: Unit, value: Value & { kind: "rest" }, path: readonly string[]): Result {
@@ -205,7 +206,16 @@ export class Evaluator {
   }
 
   private text(unit: Unit, value: Value & { kind: "text" }): Result {
-    return union(value.parts.map((part) => this.evaluate(unit, part, [])));
+    return union(value.parts.map((part, index) => this.textPart(unit, part, value.texts?.[index] ?? "", value.at)));
+  }
+
+  /** `?email=${x}`: the key before it names a part nothing else names. */
+  private textPart(unit: Unit, part: ValueId, before: string, at: Place): Result {
+    const result = this.evaluate(unit, part, []);
+    const key = queryKey.exec(before)?.[1];
+    if (key === undefined || result.data.length || !(result.unknown || result.plain || result.open.length)) return result;
+    const found = recogniseQueryKey(this.program.catalog, key);
+    return found ? { ...result, unknown: false, open: [], data: [this.datum(unit, at, found, [...unit.chain(part)])] } : result;
   }
 
   private array(unit: Unit, value: Value & { kind: "array" }, path: readonly string[]): Result {

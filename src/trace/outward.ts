@@ -7,7 +7,8 @@ import { columnOf, lineOf } from "../model/index.ts";
 import { callersOf, type Feed } from "../link/callers.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
 import { rejection } from "./calls.ts";
-import type { Evaluator } from "./evaluate.ts";
+import { isName, type Evaluator } from "./evaluate.ts";
+import { recognisePrompt } from "./recognise.ts";
 import { clean, extend, union, unknown, type Open, type Result } from "./result.ts";
 import type { Sink } from "./sinks.ts";
 
@@ -57,8 +58,10 @@ function settle(walk: Walk, result: Result, call: CallRef, hops: Hop[], position
   const further: Open[] = [];
   for (const open of result.open) {
     const own = evaluator.close(open);
-    const isRecognised = own.data.length > 0;
-    if (isRecognised && !allCallersClean(walk, open)) here.push({ ...own, open: [] });
+    const prompt = own.data.length ? undefined : promptOf(walk, open);
+    const isRecognised = own.data.length > 0 || prompt !== undefined;
+    if (prompt) here.push(prompt);
+    else if (isRecognised && !allCallersClean(walk, open)) here.push({ ...own, open: [] });
     // A field of the class leads to what was written there, in some constructor's parameters.
     if (open.index === -1 && own.open.length) further.push(...own.open);
     else if (!isRecognised) further.push(open);
@@ -73,10 +76,22 @@ function settle(walk: Walk, result: Result, call: CallRef, hops: Hop[], position
   arrive(walk, union(here), call, hops, position, result);
 }
 
+/** Free text on its way to a language model, known by the names it is given there. */
+function promptOf(walk: Walk, open: Open): Result | undefined {
+  if (walk.sink.api.surface !== "llm" || open.index < 0) return undefined;
+  const { unit } = open;
+  const id = unit.facts.functions[open.fn]?.params[open.index];
+  const param = id === undefined ? undefined : unit.value(id);
+  if (param?.kind !== "param") return undefined;
+  const names = [param.name, ...open.path.filter(isName)].filter((name) => name !== "");
+  const found = names.length ? recognisePrompt(names.at(-1)!) : undefined;
+  return found && { ...clean, data: [{ ...walk.evaluator.datum(unit, param.at, found, names), trail: open.trail }] };
+}
+
 function arrive(walk: Walk, found: Result, call: CallRef, hops: Hop[], position: DataTypeId | undefined, whole: Result): void {
   let result = found;
   if (position !== undefined) {
-    if (found.data.length || !found.unknown || whole.open.length) return;
+    if (found.data.length || !(found.unknown || found.plain) || whole.open.length) return;
     const value = { file: call.unit.path, ...placeIn(call.unit, call.id, walk.sink) };
     result = { ...clean, data: [{ dataType: position, certainty: "likely", reason: "stands where the address of a message goes", source: { dataType: position, ...value, expression: "to" }, trail: null }] };
   }

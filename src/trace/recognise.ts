@@ -16,10 +16,39 @@ export function ownerIsPerson(catalog: Catalog, owners: readonly string[]): bool
 
 const lookups = /^(?:get|fetch|load|find|read|resolve|extract|lookup|retrieve|use|select|query|generate|create|build|parse|normalize|format|to|decode)(?=[A-Z_])/;
 
+const idSuffix = /^(.{2,})_?(?:Id|ID|Ids|IDs|_id|_ids|Uuid|UUID)$/;
+
+/** `partnerId`, `inviter_ids`: the id of a person is that person's pseudonym. */
+function personId(catalog: Catalog, name: string): Recognition | undefined {
+  const owner = idSuffix.exec(name)?.[1]?.replace(/_$/, "");
+  if (!owner || catalog.isThingName(owner) || !catalog.isPersonName(owner) || requestWords.test(owner)) return undefined;
+  return { dataType: "user-id", certainty: "sure", reason: `\`${name}\` is the id of a person`, deidentified: false };
+}
+
+const nameSuffix = /^(.{2,})_?(?:Name|_name|FullName|_full_name)$/;
+
+/** `inviterName`: the name of whoever the first word stands for. */
+function personName(catalog: Catalog, name: string): Recognition | undefined {
+  const owner = nameSuffix.exec(name)?.[1]?.replace(/_$/, "");
+  if (!owner || catalog.isThingName(owner) || !catalog.isPersonName(owner) || requestWords.test(owner)) return undefined;
+  return { dataType: "person-name", certainty: "sure", reason: `\`${name}\` is the name of a person`, deidentified: false };
+}
+
+const linkSecrets = /^(token|code|secret|jwt|otp|ticket|signature|key|access_token|magic|invite|hash)$/i;
+
+/** The value of a query parameter, by the key before it. */
+export function recogniseQueryKey(catalog: Catalog, key: string): Recognition | undefined {
+  if (linkSecrets.test(key)) return { dataType: "auth-credential", certainty: "likely", reason: `\`${key}\` in a link`, deidentified: false };
+  return recogniseName(catalog, key, []);
+}
+
+/** Person words that stand for a connection rather than a person: their ids are not the person's. */
+const requestWords = /(request|req|session|account|profile|auth|contact)$/i;
+
 /** Strong names count alone; weak ones only when their owner is a person. */
 export function recogniseName(catalog: Catalog, name: string, owners: readonly string[]): Recognition | undefined {
   const match = catalog.matchName(name);
-  if (!match) return undefined;
+  if (!match) return personId(catalog, name) ?? personName(catalog, name);
   const person = ownerIsPerson(catalog, owners);
   if (match.strength === "weak" && person !== true) return undefined;
   const written = [...owners.slice(-1), name].join(".");
@@ -41,7 +70,7 @@ export function recogniseField(catalog: Catalog, field: TypedField, owners: read
   if (name === undefined) return undefined;
   const around = [...owners, field.owner, ...field.path.slice(0, -1)].filter((one) => one !== "");
   const match = catalog.matchName(name);
-  if (!match) return undefined;
+  if (!match) return personId(catalog, name) ?? personName(catalog, name);
   if (match.strength === "weak" && ownerIsPerson(catalog, around) !== true) return undefined;
   if (field.scalar === "number" && textOnly.has(match.dataType)) return undefined;
   const reason = field.owner ? `field \`${name}\` of type ${field.owner}` : `name \`${name}\``;
@@ -50,6 +79,15 @@ export function recogniseField(catalog: Catalog, field: TypedField, owners: read
 
 /** A number under such a name is a count or a flag. */
 const textOnly = new Set(["email-address", "person-name", "first-name", "last-name", "postal-address", "password", "user-agent", "ip-address"]);
+
+const prompts = /^(?:user)?_?(?:prompts?|instructions?|questions?|messages?|inputs?|query|queries|conversation|history|transcript|feedback)$/i;
+
+/** Text a person typed, in the context of a language model: the names are too common to count anywhere else. */
+export function recognisePrompt(name: string): Recognition | undefined {
+  if (!prompts.test(name)) return undefined;
+  const dataType = /messages?|conversation|history|transcript/i.test(name) ? "messages" : "user-content";
+  return { dataType, certainty: "likely", reason: `\`${name}\` goes into a prompt`, deidentified: false };
+}
 
 /** Data type of a source API for the rest of a path; `opaque` when the whole container is meant. */
 export function sourceField(api: SourceApi, path: readonly string[]): DataTypeId | "opaque" | "none" | undefined {

@@ -41,9 +41,13 @@ export interface Result {
   opaque: Opaque[];
   /** Something in it could not be followed. */
   unknown: boolean;
+  /** Holds a value that is no constant but says nothing about a person: an amount, a title of a thing. */
+  plain?: true;
 }
 
 export const clean: Result = Object.freeze({ data: [], open: [], apply: [], opaque: [], unknown: false });
+/** Known to hold something that is neither personal nor a constant. */
+export const plain: Result = Object.freeze({ ...clean, plain: true });
 export const unknown: Result = Object.freeze({ ...clean, unknown: true });
 
 export const isEmpty = (result: Result): boolean =>
@@ -90,7 +94,7 @@ export function withTreatment(result: Result, treatment: Treatment): Result {
 const widest = 400;
 
 export function union(results: Result[]): Result {
-  const some = results.filter((result) => result.unknown || !isEmpty(result));
+  const some = results.filter((result) => result.unknown || result.plain || !isEmpty(result));
   if (some.length === 0) return clean;
   if (some.length === 1) return some[0]!;
   const merged: Result = { data: [], open: [], apply: [], opaque: [], unknown: false };
@@ -98,6 +102,7 @@ export function union(results: Result[]): Result {
   const once = (key: string): boolean => !seen.has(key) && seen.size < widest && Boolean(seen.add(key));
   for (const result of some) {
     merged.unknown ||= result.unknown;
+    if (result.plain) merged.plain = true;
     for (const datum of result.data) {
       const { source } = datum;
       if (once(`d ${datum.dataType} ${datum.treatment ?? ""} ${datum.field ?? ""} ${source.file} ${source.line} ${source.column}`)) merged.data.push(datum);
