@@ -3,7 +3,7 @@ import type {
   Answer, Catalog, DataEntry, DataTypeId, Inventory, ProhibitedEntry, Recipient, Surface, Treatment, VendorEntry, Verdict,
 } from "../model/index.ts";
 import { verdicts } from "../model/index.ts";
-import { matchesGlob } from "./glob.ts";
+import { isInScope } from "./patterns.ts";
 import { isRecipientDeclared, vendorEntries } from "./recipients.ts";
 import { purposesOfVendorPurpose } from "./vocabulary.ts";
 
@@ -120,7 +120,7 @@ function matchingBans(bans: readonly ProhibitedEntry[], catalog: AnswerCatalog, 
   const lineage = catalog.lineage(dataType);
   return bans
     .map((ban) => ({ ban, distance: lineage.indexOf(ban.type) }))
-    .filter(({ ban, distance }) => distance >= 0 && (ban.scope === undefined || matchesGlob(ban.scope, file)))
+    .filter(({ ban, distance }) => distance >= 0 && (ban.scope === undefined || isInScope(ban.scope, file)))
     .sort((a, b) => a.distance - b.distance || a.ban.line - b.ban.line);
 }
 

@@ -1,6 +1,6 @@
 /** Who receives the data: is a recipient of a flow one of those the inventory names? */
 import type { Catalog, DataEntry, Inventory, Recipient, VendorEntry } from "../model/index.ts";
-import { matchesGlob } from "./glob.ts";
+import { isPackage } from "./patterns.ts";
 import { genericRecipients, recipientWord, roleWords } from "./vocabulary.ts";
 
 export type RecipientCatalog = Pick<Catalog, "vendor" | "vendorOfHost">;
@@ -19,7 +19,7 @@ export interface VendorIdentity { id: string; name: string; packages: readonly s
 
 export function isSameVendor(entry: VendorEntry, vendor: VendorIdentity): boolean {
   return sameName(entry.id, vendor.id) || sameName(entry.name, vendor.name) || sameName(entry.id, vendor.name)
-    || entry.packages.some((pattern) => vendor.packages.some((name) => name === pattern || matchesGlob(pattern, name)))
+    || entry.packages.some((pattern) => vendor.packages.some((name) => isPackage(pattern, name)))
     || entry.domains.some((domain) => vendor.hosts.some((host) => coversHost(domain, host)));
 }
 

@@ -108,6 +108,7 @@ describe("recipients", () => {
     expect(verdict({ ...data(["errors.example"]) }, toHost)).toBe("clear");
     expect(verdict({ ...data(["errors.example"]) }, { ...toHost, recipient: host("noerrors.example") })).toBe("recipient-undeclared");
     expect(verdict({ ...data(["stats"]), vendors: [vendor({ id: "stats", packages: ["posthog-*"] })] }, toPosthog)).toBe("clear");
+    expect(verdict({ ...data(["stats"]), vendors: [vendor({ id: "stats", packages: ["hog-*", "@posthog/*"] })] }, toPosthog)).toBe("recipient-undeclared");
   });
 
   it("does not waive consent because a vendor is listed as receiving", () => {
@@ -129,6 +130,7 @@ describe("prohibitions", () => {
     ["src/integrations", "src/integrations/a/b.ts", true], ["src/*.ts", "src/a.ts", true], ["src/*.ts", "src/a/b.ts", false],
     ["**/{api,web}/**", "apps/web/x.ts", true], ["**/api/**", "api/x.ts", true], ["./src/", "src/x.ts", true],
     ["src/[id]/**", "src/i/x.ts", true], ["src/app?.ts", "src/apps.ts", true], ["src/a+b/**", "src/a+b/x.ts", true], ["src/a.ts", "src/abts", false],
+    ["app/[id]", "app/[id]/page.tsx", true],
   ])("scope %s and file %s: %s", (scope, file, isInside) => {
     expect(verdict({ data: [entry()], prohibited: [ban({ scope })] }, { file })).toBe(isInside ? "prohibited" : "clear");
   });
