@@ -10,20 +10,19 @@ import type { Sink } from "./sinks.ts";
 export interface FlowOptions { ownDomains: readonly string[] }
 
 export function flowsOf(program: Program, sink: Sink, arrivals: Arrival[], options: FlowOptions): Flow[] {
-  const recipients = recipientsOf(program, sink, options);
-  return arrivals.flatMap((arrival) => recipients.map((recipient) => flowOf(sink, arrival, recipient)));
+  return arrivals.flatMap((arrival) => recipientsOf(program, sink, arrival, options).map((recipient) => flowOf(sink, arrival, recipient)));
 }
 
 interface Destination { recipient: Recipient; isSure: boolean; surface: Flow["surface"]; purpose?: string }
 
 /** Who gets it: the vendor, or for requests the host; nobody when it is the application's own backend. */
-function recipientsOf(program: Program, sink: Sink, options: FlowOptions): Destination[] {
+function recipientsOf(program: Program, sink: Sink, arrival: Arrival, options: FlowOptions): Destination[] {
   const { api } = sink;
   const fixed: Destination = { recipient: api.recipient, isSure: sink.certainty === "sure", surface: api.surface, ...(api.purpose === undefined ? {} : { purpose: api.purpose }) };
   if (api.kind !== "http" && api.kind !== "beacon" && api.kind !== "navigation") return [fixed];
   const url = api.url === "receiver" || api.url === undefined ? undefined : sink.args[api.url.arg];
   const inside = api.url !== "receiver" && api.url !== undefined && api.url.path.length ? fieldOf(sink, url?.value, api.url.path[0]!) : url?.value;
-  const hosts = inside === undefined ? [] : hostsOf(program, sink.unit, inside);
+  const hosts = inside === undefined ? [] : hostsOf(program, sink.unit, inside, arrival.chain);
   const known = hosts.filter((host) => host.kind === "host");
   const destinations = known.flatMap((host) => hostDestination(program, host, fixed, options));
   if (destinations.length) return destinations;

@@ -1,9 +1,9 @@
 /** hostsOf: where an HTTP request goes, from literals, constants, environment defaults, client set-up and callers. */
-import type { ValueId } from "../model/index.ts";
+import type { Value, ValueId } from "../model/index.ts";
 import { callersOf } from "../link/callers.ts";
 import { identify } from "../link/identify.ts";
 import type { Program } from "../link/program.ts";
-import type { Unit } from "../link/unit.ts";
+import type { CallRef, Unit } from "../link/unit.ts";
 
 export type Host = { kind: "host"; name: string } | { kind: "own" } | { kind: "unknown" };
 
@@ -25,11 +25,12 @@ export const isExampleHost = (host: string): boolean => examples.test(host);
 
 const ownNames = /(^|_)(APP|SITE|BASE|BACKEND|SERVER|PUBLIC|WEB|WEBAPP|FRONTEND|SELF|VERCEL|NEXTAUTH|API|HOST|NEXT|MY)(_|$).*(URL|HOST|DOMAIN|ORIGIN|ENDPOINT)?/;
 
-export function hostsOf(program: Program, unit: Unit, id: ValueId, depth = 0, seen = new Set<string>()): Host[] {
+/** `chain`: the calls that led to the request; a parameter is what these calls pass, else what any caller passes. */
+export function hostsOf(program: Program, unit: Unit, id: ValueId, chain: readonly CallRef[] = [], depth = 0, seen = new Set<string>()): Host[] {
   const key = `${unit.path} ${id}`;
   if (depth > 12 || seen.has(key)) return [];
   seen.add(key);
-  const next = (from: Unit, value: ValueId): Host[] => hostsOf(program, from, value, depth + 1, seen);
+  const next = (from: Unit, value: ValueId): Host[] => hostsOf(program, from, value, chain, depth + 1, seen);
   const value = unit.value(id);
   switch (value.kind) {
     case "const": return value.text === undefined ? [{ kind: "unknown" }] : [textHost(value.text) ?? { kind: "own" }];
@@ -43,7 +44,7 @@ export function hostsOf(program: Program, unit: Unit, id: ValueId, depth = 0, se
       return target.kind === "value" && !target.path.length ? next(target.unit, target.id) : [{ kind: "unknown" }];
     }
     case "member": return memberHosts(program, unit, id, next);
-    case "param": return paramHosts(program, unit, value.fn, value.index, value.default, next);
+    case "param": return paramHosts(program, unit, value, chain, next);
     case "call": return callHosts(program, unit, id, next);
     default: return [{ kind: "unknown" }];
   }
@@ -85,14 +86,16 @@ function memberHosts(program: Program, unit: Unit, id: ValueId, next: (unit: Uni
   return [{ kind: "unknown" }];
 }
 
-function paramHosts(program: Program, unit: Unit, fn: number, index: number, fallback: ValueId | undefined, next: (unit: Unit, id: ValueId) => Host[]): Host[] {
-  const hosts = callersOf(program, unit, fn).slice(0, 24).flatMap((feed) => {
+function paramHosts(program: Program, unit: Unit, param: Value & { kind: "param" }, chain: readonly CallRef[], next: (unit: Unit, id: ValueId) => Host[]): Host[] {
+  const feeds = callersOf(program, unit, param.fn);
+  const onTheWay = feeds.filter((feed) => chain.some((call) => call.unit === feed.call.unit && call.id === feed.call.id));
+  const hosts = (onTheWay.length ? onTheWay : feeds.slice(0, 24)).flatMap((feed) => {
     if (feed.kind !== "call") return [];
     const call = feed.call.unit.value(feed.call.id);
-    const argument = call.kind === "call" ? call.args[index] : undefined;
+    const argument = call.kind === "call" ? call.args[param.index] : undefined;
     return argument ? next(feed.call.unit, argument.value) : [];
   });
-  const all = distinct([...hosts, ...(fallback === undefined ? [] : next(unit, fallback))]);
+  const all = distinct([...hosts, ...(param.default === undefined ? [] : next(unit, param.default))]);
   return all.length ? all : [{ kind: "unknown" }];
 }
 

@@ -20,6 +20,8 @@ export interface Arrival {
   result: Result;
   /** Calls between the place and the sink, outermost first. */
   hops: Hop[];
+  /** The same calls, for what depends on the way: the host of a request. */
+  chain: CallRef[];
   guards: { unit: Unit; guards: number[] }[];
 }
 
@@ -33,11 +35,27 @@ export function traceSink(evaluator: Evaluator, sink: Sink): Arrival[] {
   const walk: Walk = { evaluator, sink, seen: new Set(), arrivals: new Map() };
   for (const { value, path } of sink.payload) {
     const positions = sink.api.fields && path.length === 0 ? positioned(evaluator, sink, value) : [];
-    settle(walk, evaluator.evaluate(sink.unit, value, path), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], undefined, 0);
-    for (const { type, result } of positions) settle(walk, result, { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], type, 0);
+    settle(walk, payloadResult(evaluator, sink, value, path), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
+    for (const { type, result } of positions) settle(walk, result, { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], type, 0);
   }
   return [...walk.arrivals.values()];
 }
+
+/** Types whose value is an address on the web: as the URL of a request it names what is fetched, it is not sent. */
+const addresses = new Set(["page-views", "photos", "videos", "audio", "files", "referrer", "social-profile", "user-content"]);
+
+function payloadResult(evaluator: Evaluator, sink: Sink, value: ValueId, path: readonly string[]): Result {
+  const result = evaluator.evaluate(sink.unit, value, path);
+  const { url } = sink.api;
+  const isUrl = url !== undefined && url !== "receiver" && path.length === url.path.length && sink.args[url.arg]?.value === value;
+  return isUrl && sink.unit.value(sink.unit.peel(value)).kind !== "text" ? withoutAddresses(result) : result;
+}
+
+const withoutAddresses = (result: Result): Result => ({
+  ...result,
+  data: result.data.filter((datum) => !addresses.has(datum.dataType)),
+  open: result.open.filter((open) => !open.names.length || open.path.length === 0),
+});
 
 /** Payload fields whose position says what they hold: `to` of a mail. */
 function positioned(evaluator: Evaluator, sink: Sink, value: ValueId): { type: DataTypeId; result: Result }[] {
@@ -52,7 +70,7 @@ export function locationOf(unit: Unit, id: ValueId, sink?: Sink): Location {
 }
 
 /** Takes what is recognised here, and follows what is open. */
-function settle(walk: Walk, result: Result, call: CallRef, hops: Hop[], position: DataTypeId | undefined, depth: number): void {
+function settle(walk: Walk, result: Result, call: CallRef, hops: Hop[], chain: CallRef[], position: DataTypeId | undefined, depth: number): void {
   const { evaluator } = walk;
   const here: Result[] = [{ ...result, open: [], apply: [] }];
   const further: Open[] = [];
@@ -66,14 +84,14 @@ function settle(walk: Walk, result: Result, call: CallRef, hops: Hop[], position
     if (open.index === -1 && own.open.length) further.push(...own.open);
     else if (!isRecognised) further.push(open);
   }
-  const followed = further.filter((open) => follow(walk, open, call, hops, position, depth));
+  const followed = further.filter((open) => follow(walk, open, call, hops, chain, position, depth));
   for (const open of further) {
     if (followed.includes(open)) continue;
     const own = evaluator.close(open);
     if (own.opaque.length) here.push({ ...own, open: [], data: [] });
     else if (own.unknown || own === clean) here.push(unknown);
   }
-  arrive(walk, union(here), call, hops, position, result);
+  arrive(walk, union(here), call, hops, chain, position, result);
 }
 
 /** Free text on its way to a language model, known by the names it is given there. */
@@ -88,7 +106,7 @@ function promptOf(walk: Walk, open: Open): Result | undefined {
   return found && { ...clean, data: [{ ...walk.evaluator.datum(unit, param.at, found, names), trail: open.trail }] };
 }
 
-function arrive(walk: Walk, found: Result, call: CallRef, hops: Hop[], position: DataTypeId | undefined, whole: Result): void {
+function arrive(walk: Walk, found: Result, call: CallRef, hops: Hop[], chain: CallRef[], position: DataTypeId | undefined, whole: Result): void {
   let result = found;
   if (position !== undefined) {
     if (found.data.length || !(found.unknown || found.plain) || whole.open.length) return;
@@ -101,7 +119,7 @@ function arrive(walk: Walk, found: Result, call: CallRef, hops: Hop[], position:
   const known = walk.arrivals.get(key);
   if (known) known.result = union([known.result, result]);
   else if (walk.arrivals.size < mostArrivals) {
-    walk.arrivals.set(key, { unit: call.unit, call: call.id, location, result, hops, guards: [{ unit: call.unit, guards: call.guards }] });
+    walk.arrivals.set(key, { unit: call.unit, call: call.id, location, result, hops, chain, guards: [{ unit: call.unit, guards: call.guards }] });
   }
 }
 
@@ -111,7 +129,7 @@ function placeIn(unit: Unit, id: ValueId, sink: Sink): { line: number; column: n
 }
 
 /** Follows an open parameter to its callers; false when nobody calls. */
-function follow(walk: Walk, open: Open, from: CallRef, hops: Hop[], position: DataTypeId | undefined, depth: number): boolean {
+function follow(walk: Walk, open: Open, from: CallRef, hops: Hop[], chain: CallRef[], position: DataTypeId | undefined, depth: number): boolean {
   const { evaluator } = walk;
   if (open.index < 0 || depth >= furthest) return false;
   const key = `${open.unit.path} ${open.fn} ${open.index} ${open.path.join(".")} ${position ?? ""}`;
@@ -125,7 +143,7 @@ function follow(walk: Walk, open: Open, from: CallRef, hops: Hop[], position: Da
     isFed = true;
     const named = open.names.reduce((so, name) => evaluator.alias(so, name), given);
     const inner: Hop = hopAt(from, walk.sink, depth);
-    settle(walk, treated(named, open), feed.call, [inner, ...hops], position, depth + 1);
+    settle(walk, treated(named, open), feed.call, [inner, ...hops], [feed.call, ...chain], position, depth + 1);
   }
   return isFed;
 }
