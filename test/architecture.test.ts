@@ -1,8 +1,10 @@
 /** Who may import whom: the table of rooms, held against every import of the project. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readImports } from "./house/imports.ts";
 import type { OwnFile } from "./house/source-files.ts";
-import { ownFiles } from "./house/source-files.ts";
+import { ownFiles, projectRoot } from "./house/source-files.ts";
 
 interface Room {
   does: string;
@@ -47,8 +49,9 @@ const rooms: Record<string, Room> = {
   report: { does: "words a report, one file per format", packages: ["chalk", "@babel/code-frame"] },
   git: { does: "asks git what changed", rooms: ["errors"], node: ["node:child_process"] },
   lint: {
-    does: "tells the story on one screen",
-    rooms: ["errors", "config", "catalog", "discover", "extract", "cache", "link", "types", "trace", "policy", "inventory", "judge", "checks", "suppress", "git"],
+    // It asks only whether a path that was given exists.
+    does: "tells the story on one screen", node: ["node:fs"],
+    rooms: ["errors", "glob", "config", "catalog", "discover", "extract", "cache", "link", "types", "trace", "policy", "inventory", "judge", "checks", "suppress", "git"],
   },
   cli: {
     does: "reads options, asks, paints, writes, decides the exit code",
@@ -109,6 +112,11 @@ describe("rooms", () => {
 
   it.each(Object.keys(rooms))("%s imports only what it may", (name) => {
     expect(files.filter(({ path }) => roomOf(path) === name).flatMap(trespasses)).toEqual([]);
+  });
+
+  it("are all described in docs/architecture.md", () => {
+    const page = readFileSync(join(projectRoot, "docs/architecture.md"), "utf8");
+    expect(Object.keys(rooms).filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
   });
 
   it("do not reach each other in a circle", () => {

@@ -66,7 +66,9 @@ const habits: Habit[] = [
     breaks: (node) => typescript.isPropertyAccessExpression(node) && /^(?:localeCompare|toLocale\w+)$/.test(node.name.text),
   },
   {
-    name: "the clock or chance", instead: "same input, same bytes: take the time as an argument", mayBreak: (path) => path.startsWith("src/cli/") || path.startsWith("tools/"),
+    name: "the clock or chance", instead: "same input, same bytes: take the time as an argument",
+    // Suppressions may end on a day; who calls the library without a day means today.
+    mayBreak: (path) => isCli(path) || path === "src/lint/hide.ts",
     breaks: (node) => isMember(node, "Date", /^now$/) || isMember(node, "Math", /^random$/) || (typescript.isNewExpression(node) && isName(node.expression, "Date") && node.arguments?.length === 0),
   },
 ];
