@@ -1,0 +1,57 @@
+/** Reads and writes the files a user names on the command line. */
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { UserError } from "../errors.ts";
+import type { Io } from "./io.ts";
+
+const reason = (error: unknown): string => {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "it does not exist";
+  if (code === "EISDIR") return "it is a folder";
+  return code === "EACCES" || code === "EPERM" ? "this user may not" : String(code ?? error);
+};
+
+export function readNamed(file: string, io: Pick<Io, "cwd">, fix: string): string {
+  try {
+    return readFileSync(resolve(io.cwd, file), "utf8");
+  } catch (error) {
+    throw new UserError({ what: `${file} cannot be read: ${reason(error)}.`, fix });
+  }
+}
+
+export function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all: a run that is interrupted leaves the old file. */
+export function writeNamed(file: string, text: string, io: Pick<Io, "cwd">): void {
+  const path = resolve(io.cwd, file);
+  const draft = `${path}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new UserError({ what: `${file} cannot be written: ${reason(error)}.`, fix: "Check the folder and its rights." });
+  }
+}
+
+export async function readStdin({ stdin }: Pick<Io, "stdin">): Promise<string> {
+  const chunks: string[] = [];
+  for await (const chunk of stdin) chunks.push(typeof chunk === "string" ? chunk : chunk.toString("utf8"));
+  return chunks.join("");
+}
+
+/** A path as the user gave it, from the root with forward slashes. */
+export function fromRoot(path: string, root: string, cwd: string): string {
+  const inside = relative(root, resolve(cwd, path));
+  if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+    throw new UserError({ what: `\`${path}\` is outside the project ${root}.`, fix: "Give a path below it, or the project with `--root`." });
+  }
+  return inside.split(sep).join("/");
+}

@@ -1,0 +1,109 @@
+/** The scan command: options -> run -> reports where they belong -> exit code. */
+import { resolve } from "node:path";
+import type { LintOptions, LintResult, Timing } from "../lint.ts";
+import { runLint } from "../lint.ts";
+import type { HiddenFinding, ReportOptions } from "../report/index.ts";
+import { baselineFor } from "./baseline.ts";
+import { colorLevel } from "./color.ts";
+import { exitCodes } from "./context.ts";
+import type { CommonOptions, Context } from "./context.ts";
+import { fromRoot } from "./files.ts";
+import { ownsStdout, readOutputs } from "./formats.ts";
+import { exitCodeOf } from "./gate.ts";
+import type { FailOn } from "./gate.ts";
+import { write } from "./io.ts";
+import { pathsFrom } from "./paths-from.ts";
+import { startProgress } from "./progress.ts";
+import { writeReports } from "./write-reports.ts";
+
+export interface ScanOptions extends CommonOptions {
+  inventory?: string | false;
+  failOn?: FailOn;
+  maxWarnings?: number;
+  exitZero?: boolean;
+  strict?: boolean;
+  only?: string[];
+  includeTests?: boolean;
+  filesFrom?: string;
+  staged?: boolean;
+  since?: string;
+  baseline?: string | false;
+  format?: string[];
+  flows?: boolean;
+  quiet?: boolean;
+  maxShow?: number;
+  showSuppressed?: boolean;
+  snippets?: boolean;
+  category?: string;
+  stats?: boolean;
+}
+
+export const rootOf = ({ root }: CommonOptions, { io }: Context): string => resolve(io.cwd, root ?? ".");
+
+/** What the user asked of the run; what was not asked is left to the configuration. */
+export async function lintOptions(paths: readonly string[], options: ScanOptions, context: Context): Promise<LintOptions> {
+  const { io } = context;
+  const root = rootOf(options, context);
+  const given = [...paths, ...(await pathsFrom(options.filesFrom, io))];
+  const isListed = paths.length > 0 || options.filesFrom !== undefined;
+  const baseline = baselineFor(options.baseline, root, io);
+  return {
+    root,
+    ...(isListed && { paths: given.map((path) => fromRoot(path, root, io.cwd)) }),
+    ...(typeof options.inventory === "string" && { inventory: resolve(io.cwd, options.inventory) }),
+    ...(options.inventory === false && { noInventory: true }),
+    ...(options.config !== undefined && { configPath: resolve(io.cwd, options.config) }),
+    ...(options.only !== undefined && { only: options.only }),
+    ...(options.strict !== undefined && { strict: options.strict }),
+    ...(options.includeTests !== undefined && { includeTests: options.includeTests }),
+    ...(options.staged !== undefined && { staged: options.staged }),
+    ...(options.since !== undefined && { since: options.since }),
+    ...(baseline !== undefined && { baseline }),
+    flows: options.flows === true,
+    today: new Date(io.now()).toISOString().slice(0, 10),
+  };
+}
+
+function hiddenOf({ suppressed, baselined }: LintResult): HiddenFinding[] {
+  return [
+    ...suppressed.map(({ finding, reason, file, line }): HiddenFinding => ({ finding, how: "suppressed", reason, file, line })),
+    ...baselined.map((finding): HiddenFinding => ({ finding, how: "baselined", reason: "", file: null, line: null })),
+  ];
+}
+
+async function printStats(timings: readonly Timing[], { io }: Context, started: number): Promise<void> {
+  const total = io.now() - started;
+  const lines = timings.map(({ stage, milliseconds }) => `  ${stage.padEnd(10)} ${milliseconds.toFixed(0).padStart(6)} ms\n`);
+  const memory = `  ${"memory".padEnd(10)} ${(process.resourceUsage().maxRSS / 1024).toFixed(0).padStart(6)} MB\n`;
+  await write(io.stderr, `${lines.join("")}  ${"total".padEnd(10)} ${total.toFixed(0).padStart(6)} ms\n${memory}`);
+}
+
+const elapsedWords = (milliseconds: number): string => (milliseconds < 1000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(1)} s`);
+
+export async function scan(paths: readonly string[], options: ScanOptions, context: Context): Promise<number> {
+  const { io } = context;
+  const started = io.now();
+  const outputs = readOutputs(options.format, io.env);
+  const color = colorLevel(options.color, io.env, io.stdout);
+  const progress = startProgress(io, { isWanted: !ownsStdout(outputs), hasColor: colorLevel(options.color, io.env, io.stderr) > 0 });
+  const timings: Timing[] = [];
+  const asked = await lintOptions(paths, options, context);
+  const result = await runLint({
+    ...asked,
+    onStage: (stage) => progress.step(stage),
+    ...(options.stats === true && { collectTimings: (timing) => timings.push(timing) }),
+  }).finally(() => { progress.stop(); });
+
+  const isWatched = io.stdout.isTTY === true;
+  const look: ReportOptions = {
+    color, sourceOf: result.sourceOf, snippets: options.snippets !== false, rules: [],
+    maxShow: options.maxShow ?? null, width: isWatched ? io.stdout.columns ?? null : null, flowCount: result.flowCount,
+    elapsed: isWatched ? elapsedWords(io.now() - started) : null,
+    hidden: options.showSuppressed === true ? hiddenOf(result) : [],
+    category: options.category ?? null,
+  };
+  await writeReports(result.report, outputs, look, { quiet: options.quiet === true, isDiscovery: result.mode === "discovery" }, context);
+  if (options.stats === true) await printStats(timings, context, started);
+  if (result.mode === "discovery") return exitCodes.clean;
+  return exitCodeOf(result.report, { failOn: options.failOn ?? result.failOn ?? "error", maxWarnings: options.maxWarnings, exitZero: options.exitZero });
+}

@@ -1,0 +1,47 @@
+/** Renders a report in every format that was asked for, and sends each where it belongs. */
+import { appendFileSync } from "node:fs";
+import type { Report } from "../model/index.ts";
+import { loadDiscovery, loadReporter } from "../report/index.ts";
+import type { FormatName, ReportOptions } from "../report/index.ts";
+import type { Context } from "./context.ts";
+import { writeNamed } from "./files.ts";
+import type { Output } from "./formats.ts";
+import { isOn, write } from "./io.ts";
+import { loadRuleInfo } from "./rule-info.ts";
+
+export interface Shown { quiet: boolean; isDiscovery: boolean }
+
+/** Formats that carry the rules' pages. */
+const needsRules: readonly FormatName[] = ["sarif", "html"];
+
+/** `--quiet` hides what is not an error; the counts stay true. */
+const onlyErrors = (report: Report): Report => ({ ...report, findings: report.findings.filter(({ severity }) => severity === "error") });
+
+async function render(report: Report, { format, path }: Output, look: ReportOptions, { isDiscovery }: Shown): Promise<string> {
+  // A file has no colours, no width and no clock.
+  const options = path === null ? look : { ...look, color: 0 as const, width: null, elapsed: null };
+  if (format === "text" && isDiscovery) return (await loadDiscovery())(report, options);
+  return (await loadReporter(format))(report, options);
+}
+
+async function appendSummary(report: Report, look: ReportOptions, shown: Shown, { io }: Context): Promise<void> {
+  const file = io.env["GITHUB_STEP_SUMMARY"];
+  if (!isOn(io.env["GITHUB_ACTIONS"]) || file === undefined || file === "") return;
+  const text = await render(report, { format: "markdown", path: file }, look, shown);
+  try {
+    appendFileSync(file, text);
+  } catch {
+    await write(io.stderr, "The job summary could not be written.\n");
+  }
+}
+
+export async function writeReports(whole: Report, outputs: readonly Output[], look: ReportOptions, shown: Shown, context: Context): Promise<void> {
+  const report = shown.quiet ? onlyErrors(whole) : whole;
+  const rules = outputs.some(({ format }) => needsRules.includes(format)) ? await loadRuleInfo() : [];
+  for (const output of outputs) {
+    const text = await render(report, output, { ...look, rules }, shown);
+    if (output.path === null) await write(context.io.stdout, text);
+    else writeNamed(output.path, text, context.io);
+  }
+  await appendSummary(report, look, shown, context);
+}

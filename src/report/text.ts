@@ -1,0 +1,97 @@
+/** Text for people: each finding with its code, its way, what the policy says and what to do; then one summary line. */
+import type { Finding, Hop, Report } from "../model/index.ts";
+import { declareCommand, ignoreComment } from "./commands.ts";
+import { frameOf } from "./frame.ts";
+import type { HiddenFinding, ReportOptions } from "./options.ts";
+import { painter, signs } from "./paint.ts";
+import type { Painter } from "./paint.ts";
+import { flowLines } from "./text-flows.ts";
+import { at, bySeverity, count, hiddenWords, notesByKind, policyWords, total } from "./words.ts";
+import { wrap } from "./wrap.ts";
+
+interface Look { paint: Painter; options: ReportOptions }
+
+const labelWidth = 9;
+const hopWords: Record<Hop["kind"], string> = { source: "from", step: "via", call: "via", sink: "to" };
+
+function detail(label: string, text: string, { paint, options }: Look): string {
+  return `  ${paint.dim(label.padEnd(labelWidth - 2))} ${wrap(text, labelWidth + 1, options.width)}`;
+}
+
+/** A path of one hop only repeats the frame. */
+function hopLines(path: readonly Hop[], { paint }: Look): string[] {
+  if (path.length === 0) return [];
+  const places = path.map(at);
+  const width = Math.min(Math.max(...places.map((place) => place.length)), 60);
+  return path.map((hop, index) =>
+    `  ${paint.dim(hopWords[hop.kind].padEnd(labelWidth - 2))} ${paint.place(places[index] ?? "")}${" ".repeat(Math.max(width - (places[index] ?? "").length, 0))}  ${hop.note}`);
+}
+
+export function findingBlock(finding: Finding, look: Look): string {
+  const { paint, options } = look;
+  const color = paint.severity[finding.severity];
+  const likely = finding.certainty === "likely" ? paint.dim(" (likely)") : "";
+  const frame = options.snippets ? frameOf(finding.location, options.sourceOf(finding.location.file), options.color) : null;
+  const policy = policyWords(finding);
+  const [declare, ignore] = [declareCommand(finding), ignoreComment(finding)];
+  return [
+    `${color(`${signs[finding.severity]} ${finding.severity}`)} ${paint.bold(finding.rule)}${likely}  ${paint.place(at(finding.location))}`,
+    `  ${wrap(finding.what, 2, options.width)}`,
+    ...(frame === null ? [] : [frame.split("\n").map((line) => `  ${line}`).join("\n")]),
+    ...hopLines(finding.path, look),
+    ...(policy === null ? [] : [detail("policy", policy, look)]),
+    detail("fix", finding.fix, look),
+    ...(declare === null ? [] : [`  ${paint.dim("declare".padEnd(labelWidth - 2))} ${paint.command(declare)}`]),
+    ...(ignore === null ? [] : [`  ${paint.dim("ignore".padEnd(labelWidth - 2))} ${ignore}`]),
+    ...(declare === null ? [`  ${paint.dim("id".padEnd(labelWidth - 2))} ${paint.dim(finding.fingerprint)}`] : []),
+  ].join("\n");
+}
+
+/** Few notes are shown, many are counted: the JSON has them all. */
+function noteLines(report: Report, { paint }: Look): string {
+  const lines = [...notesByKind(report)].flatMap(([kind, notes]) => {
+    if (notes.length > 3) return [`${paint.dim("note")} ${kind}: ${notes.length} places, first ${notes[0]?.file ?? ""}${notes[0]?.line ? `:${notes[0].line}` : ""} (--format json lists them)`];
+    return notes.map(({ file, line, text }) => `${paint.dim("note")} ${file === null ? "" : `${paint.place(line === null ? file : `${file}:${line}`)} `}${text}`);
+  });
+  return lines.join("\n");
+}
+
+function hiddenLines(hidden: readonly HiddenFinding[], { paint }: Look): string {
+  if (hidden.length === 0) return "";
+  const width = Math.max(...hidden.map(({ finding }) => at(finding.location).length));
+  return [
+    paint.bold("Not counted"),
+    ...hidden.map(({ finding, how, reason, file, line }) =>
+      `  ${at(finding.location).padEnd(width)}  ${finding.rule} ${finding.dataTypes.join(",")}  ${how}${reason === "" ? "" : `: ${reason}`}${file === null ? "" : paint.dim(` (${file}${line === null ? "" : `:${line}`})`)}`),
+  ].join("\n");
+}
+
+function summaryLine(report: Report, { paint, options }: Look): string {
+  const { summary } = report;
+  const isClean = total(summary) === 0;
+  const worst = summary.findings.error > 0 ? "error" : summary.findings.warning > 0 ? "warning" : "info";
+  const head = isClean ? paint.good("✔ No findings") : paint.severity[worst](`${signs[worst]} ${bySeverity(summary)}`);
+  const rest = [
+    count(summary.files, "file"),
+    options.flowCount === null ? "" : count(options.flowCount, "flow"),
+    hiddenWords(summary),
+    summary.skipped === 0 ? "" : `${summary.skipped} not read`,
+    options.elapsed ?? "",
+  ].filter((part) => part !== "");
+  return `${head} ${paint.dim(`· ${rest.join(" · ")}`)}`;
+}
+
+export function text(report: Report, options: ReportOptions): string {
+  const look: Look = { paint: painter(options.color), options };
+  const shown = options.maxShow === null ? report.findings : report.findings.slice(0, options.maxShow);
+  const left = report.findings.length - shown.length;
+  const blocks = [
+    ...shown.map((finding) => findingBlock(finding, look)),
+    left > 0 ? look.paint.dim(`${count(left, "more finding")} not shown (--max-show ${options.maxShow ?? 0})`) : "",
+    flowLines(report.flows ?? [], look.paint),
+    hiddenLines(options.hidden, look),
+    noteLines(report, look),
+    summaryLine(report, look),
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
