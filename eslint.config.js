@@ -20,6 +20,7 @@ export default tseslint.config(
       // Facts point at each other by index: a missing one is a defect, and `!` says so under noUncheckedIndexedAccess.
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      "@typescript-eslint/consistent-type-definitions": "off",
       eqeqeq: ["error", "always"],
       "no-console": "error",
       "no-restricted-properties": ["error",
