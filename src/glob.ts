@@ -18,7 +18,10 @@ function source(pattern: string): string {
     else if (char === "?") out += "[^/]";
     else if (char === "[" && classEnd(pattern, i) > i) {
       const end = classEnd(pattern, i);
-      out += `[${pattern.slice(i + 1, end).replace(/^!/, "^").replace(/[\\[\]]/g, "\\$&")}]`;
+      const inside = pattern.slice(i + 1, end);
+      // Routers name files `[id].tsx`: the text itself is meant as often as one of its letters.
+      const literal = `[${inside}]`.replace(/[\\^$.|?*+()[\]{}-]/g, "\\$&");
+      out += `(?:[${inside.replace(/^!/, "^").replace(/[\\[\]]/g, "\\$&")}]|${literal})`;
       i = end;
     }
     else if (char === "{" && pattern.indexOf("}", i) > i) { out += "(?:"; depth++; }
