@@ -22,7 +22,7 @@ const rooms: Record<string, Room> = {
   errors: { does: "is the one error for mistakes a user can fix" },
   glob: { does: "turns a path pattern into a test of a path" },
   config: {
-    does: "loads and checks the configuration", rooms: ["errors"], node: ["node:fs"],
+    does: "loads and checks the configuration", rooms: ["errors", "glob"], node: ["node:fs"],
     packages: ["zod", "cosmiconfig", "jiti", "yaml", "jsonc-parser", "@babel/code-frame", "fastest-levenshtein"],
   },
   catalog: {
@@ -46,7 +46,7 @@ const rooms: Record<string, Room> = {
   judge: { does: "holds an analysis against the inventory and runs the rules", rooms: ["inventory"] },
   checks: { does: "turns verdicts into findings" },
   suppress: { does: "takes out what a comment or the baseline answers for", packages: ["fastest-levenshtein"] },
-  report: { does: "words a report, one file per format", packages: ["chalk", "@babel/code-frame"] },
+  report: { does: "words a report, one file per format", packages: ["chalk", "zod", "@babel/code-frame"] },
   git: { does: "asks git what changed", rooms: ["errors"], node: ["node:child_process"] },
   lint: {
     // It asks only whether a path that was given exists.
@@ -123,6 +123,30 @@ describe("rooms", () => {
     const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
       (rooms[from]?.rooms ?? []).some((next) => next === to || (!seen.has(next) && reaches(next, to, seen.add(next))));
     expect(Object.keys(rooms).filter((name) => reaches(name, name))).toEqual([]);
+  });
+});
+
+/** Files and packages that are loaded as soon as the first file is, by imports that no function stands in front of. */
+function loadedWith(path: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  const file = files.find((candidate) => candidate.path === path);
+  for (const { target, when } of file === undefined ? [] : readImports(file)) if (when === "loaded") loadedWith(target, seen);
+  return seen;
+}
+
+describe("the command line", () => {
+  const heavy = ["ts-morph", "zod", "yaml", "ora", "@inquirer/prompts", "cosmiconfig", "fast-glob", "parse5", "jiti", "@babel/code-frame", "third-party-web"];
+
+  it("answers --help without loading what only a run needs", () => {
+    const loaded = loadedWith("src/cli/main.ts");
+    expect(loaded).toContain("commander");
+    expect([...loaded].filter((target) => heavy.includes(target))).toEqual([]);
+  });
+
+  it("loads no stage before it is needed", () => {
+    const stages = ["catalog", "discover", "extract", "link", "types", "trace", "judge", "inventory", "policy"];
+    expect([...loadedWith("src/cli/main.ts")].filter((target) => stages.includes(roomOf(target) ?? ""))).toEqual([]);
   });
 });
 

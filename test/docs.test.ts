@@ -36,7 +36,7 @@ function unknownWords(words: string[]): string[] {
   const command = known.commands.find((candidate) => candidate.name() === words[0]) ?? scan;
   const options = [...optionsOf(command), ...always];
   // A lone word that is no command would be read as a path: the command does not exist (any more).
-  const isPath = command !== scan || /[-./*<"']/.test(words[0] ?? "") || ["src", "app", "scan"].includes(words[0] ?? "");
+  const isPath = command !== scan || /[-./*<{}"']/.test(words[0] ?? "") || ["src", "app", "scan"].includes(words[0] ?? "");
   return [...(isPath ? [] : words.slice(0, 1)), ...words.filter((word) => word.startsWith("-") && word !== "-" && !options.includes(word.split("=")[0] ?? word))];
 }
 
