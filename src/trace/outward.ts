@@ -8,8 +8,8 @@ import { callersOf, type Feed } from "../link/callers.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
 import { rejection } from "./calls.ts";
 import { isName, type Evaluator } from "./evaluate.ts";
-import { recognisePrompt } from "./recognise.ts";
-import { clean, extend, union, unknown, type Open, type Result } from "./result.ts";
+import { recognisePrompt, recogniseStorageKey } from "./recognise.ts";
+import { clean, extend, plain, union, unknown, type Open, type Result } from "./result.ts";
 import type { Sink } from "./sinks.ts";
 
 /** Personal data standing at one place outside or at the sink. */
@@ -34,7 +34,8 @@ export function traceSink(evaluator: Evaluator, sink: Sink): Arrival[] {
   evaluator.begin();
   const walk: Walk = { evaluator, sink, seen: new Set(), arrivals: new Map() };
   for (const { value, path } of sink.payload) {
-    const positions = sink.api.fields && path.length === 0 ? positioned(evaluator, sink, value) : [];
+    const positions = path.length === 0 ? positioned(evaluator, sink, value) : [];
+    if (sink.api.surface === "llm") settle(walk, promptLeaves(evaluator, sink, value, path), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
     settle(walk, payloadResult(evaluator, sink, value, path), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
     for (const { type, result } of positions) settle(walk, result, { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], type, 0);
   }
@@ -57,9 +58,48 @@ const withoutAddresses = (result: Result): Result => ({
   open: result.open.filter((open) => !open.names.length || open.path.length === 0),
 });
 
-/** Payload fields whose position says what they hold: `to` of a mail. */
+/** What a value's place in the call says of it: `to` of a mail, the key of a stored item. */
 function positioned(evaluator: Evaluator, sink: Sink, value: ValueId): { type: DataTypeId; result: Result }[] {
-  return Object.entries(sink.api.fields ?? {}).map(([field, type]) => ({ type, result: evaluator.evaluate(sink.unit, value, [field]) }));
+  const fields = Object.entries(sink.api.fields ?? {}).map(([field, type]) => ({ type, result: evaluator.evaluate(sink.unit, value, [field]) }));
+  const stored = storedUnder(evaluator, sink, value);
+  return stored === undefined ? fields : [...fields, { type: stored, result: evaluator.evaluate(sink.unit, value, []) }];
+}
+
+/** The data type a storage key names: `setItem("auth_token", value)`. */
+function storedUnder(evaluator: Evaluator, sink: Sink, value: ValueId): DataTypeId | undefined {
+  const { api, args, unit } = sink;
+  if (api.kind !== "storage-write") return undefined;
+  const key = args[api.key?.arg ?? 0];
+  if (!key || key.value === value) return undefined;
+  const name = evaluator.constantKey(unit, key.value)?.split(/[.:/]/).at(-1);
+  return name ? recogniseStorageKey(evaluator.program.catalog, name)?.dataType : undefined;
+}
+
+/** Texts a person typed that go into a prompt, by the names they have in the function that builds it. */
+function promptLeaves(evaluator: Evaluator, sink: Sink, id: ValueId, path: readonly string[], depth = 0): Result {
+  const { unit } = sink;
+  const value = unit.value(id);
+  if (depth > 8) return clean;
+  const into = (next: ValueId, rest: readonly string[]): Result => promptLeaves(evaluator, sink, next, rest, depth + 1);
+  switch (value.kind) {
+    case "text": return union(value.parts.map((part) => into(part, [])));
+    case "choice": return union(value.options.map((option) => into(option, path)));
+    case "array": return union(value.items.map((item) => into(item.value, path)));
+    case "object": return union(value.entries.flatMap((entry) => ("key" in entry && (path.length ? entry.key === path[0] : entry.key === "content" || entry.key === "text") ? [into(entry.value, path.slice(1))] : [])));
+    case "await":
+    case "typed": return into(value.base, path);
+    case "bind":
+    case "member": {
+      const inner = value.kind === "bind" ? into(value.base, path) : clean;
+      if (inner.data.length) return inner;
+      const names = unit.chain(id);
+      const found = recognisePrompt(names.at(-1) ?? "");
+      const result = found && evaluator.evaluate(unit, id, path);
+      if (!found || !result || result.data.length || !(result.unknown || result.plain)) return clean;
+      return { ...clean, data: [evaluator.datum(unit, value.at, found, names)] };
+    }
+    default: return clean;
+  }
 }
 
 export function locationOf(unit: Unit, id: ValueId, sink?: Sink): Location {
@@ -76,10 +116,8 @@ function settle(walk: Walk, result: Result, call: CallRef, hops: Hop[], chain: C
   const further: Open[] = [];
   for (const open of result.open) {
     const own = evaluator.close(open);
-    const prompt = own.data.length ? undefined : promptOf(walk, open);
-    const isRecognised = own.data.length > 0 || prompt !== undefined;
-    if (prompt) here.push(prompt);
-    else if (isRecognised && !allCallersClean(walk, open)) here.push({ ...own, open: [] });
+    const isRecognised = own.data.length > 0;
+    if (isRecognised && !allCallersClean(walk, open)) here.push({ ...own, open: [] });
     // A field of the class leads to what was written there, in some constructor's parameters.
     if (open.index === -1 && own.open.length) further.push(...own.open);
     else if (!isRecognised) further.push(open);
@@ -87,9 +125,11 @@ function settle(walk: Walk, result: Result, call: CallRef, hops: Hop[], chain: C
   const followed = further.filter((open) => follow(walk, open, call, hops, chain, position, depth));
   for (const open of further) {
     if (followed.includes(open)) continue;
-    const own = evaluator.close(open);
-    if (own.opaque.length) here.push({ ...own, open: [], data: [] });
-    else if (own.unknown || own === clean) here.push(unknown);
+    const prompt = promptOf(walk, open);
+    const own = prompt ?? evaluator.close(open);
+    if (prompt) here.push(prompt);
+    else if (own.opaque.length) here.push({ ...own, open: [], data: [] });
+    else here.push(own.plain ? plain : unknown);
   }
   arrive(walk, union(here), call, hops, chain, position, result);
 }
@@ -111,7 +151,7 @@ function arrive(walk: Walk, found: Result, call: CallRef, hops: Hop[], chain: Ca
   if (position !== undefined) {
     if (found.data.length || !(found.unknown || found.plain) || whole.open.length) return;
     const value = { file: call.unit.path, ...placeIn(call.unit, call.id, walk.sink) };
-    result = { ...clean, data: [{ dataType: position, certainty: "likely", reason: "stands where the address of a message goes", source: { dataType: position, ...value, expression: "to" }, trail: null }] };
+    result = { ...clean, data: [{ dataType: position, certainty: "likely", reason: positionReason(walk.sink), source: { dataType: position, ...value, expression: walk.sink.callee }, trail: null }] };
   }
   if (!result.data.length && !result.opaque.length) return;
   const location = locationOf(call.unit, call.id, walk.sink);
@@ -122,6 +162,9 @@ function arrive(walk: Walk, found: Result, call: CallRef, hops: Hop[], chain: Ca
     walk.arrivals.set(key, { unit: call.unit, call: call.id, location, result, hops, chain, guards: [{ unit: call.unit, guards: call.guards }] });
   }
 }
+
+const positionReason = (sink: Sink): string =>
+  sink.api.kind === "storage-write" ? "named by the key it is stored under" : "stands where the address of a message goes";
 
 function placeIn(unit: Unit, id: ValueId, sink: Sink): { line: number; column: number } {
   const { line, column } = locationOf(unit, id, sink);
@@ -225,6 +268,6 @@ function allCallersClean(walk: Walk, open: Open): boolean {
   return feeds.every((feed) => {
     if (feed.kind === "callback") return false;
     const given = feedResult(evaluator, feed, open);
-    return given !== undefined && !given.unknown && !given.data.length && !given.open.length && !given.opaque.length && !given.apply.length;
+    return given !== undefined && !given.unknown && !given.plain && !given.data.length && !given.open.length && !given.opaque.length && !given.apply.length;
   });
 }

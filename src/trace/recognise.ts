@@ -42,6 +42,15 @@ export function recogniseQueryKey(catalog: Catalog, key: string): Recognition | 
   return recogniseName(catalog, key, []);
 }
 
+const tokenKey = /(^|[_.\-:])(auth|access|refresh|id|session|user|api|login|jwt|bearer|tmp|temp|csrf)?_?-?(token|jwt|secret|credentials?)$/i;
+
+/** What a key of browser storage says of its value; the browser is one person's, so weak names count. */
+export function recogniseStorageKey(catalog: Catalog, key: string): Recognition | undefined {
+  const match = catalog.matchName(key);
+  if (match) return { dataType: match.dataType, certainty: "likely", reason: `stored as \`${key}\``, deidentified: match.deidentified ?? false };
+  return tokenKey.test(key.replace(/([a-z])([A-Z])/g, "$1_$2")) ? { dataType: "auth-credential", certainty: "likely", reason: `stored as \`${key}\``, deidentified: false } : undefined;
+}
+
 /** Person words that stand for a connection rather than a person: their ids are not the person's. */
 const requestWords = /(request|req|session|account|profile|auth|contact)$/i;
 
