@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { LintOptions } from "../../src/lint.ts";
 import { readMarkers, type Marker } from "./markers.ts";
 
 /** `fixture.json`; every key but `title` may be left out. */
@@ -15,8 +16,8 @@ export interface FixtureManifest {
   inventory?: boolean;
   /** Also note errors whose content is not known. */
   strict?: boolean;
-  /** Any option a user's configuration file may hold. */
-  config?: Record<string, unknown>;
+  /** Any setting a user's configuration file may hold. */
+  config?: Partial<LintOptions>;
 }
 
 export interface Fixture {

@@ -7,6 +7,9 @@ import type { Fixture } from "./fixtures.ts";
 
 export async function lintFixture({ root, manifest }: Fixture): Promise<Finding[]> {
   const hasInventory = manifest.inventory ?? existsSync(join(root, "privacy-inventory.yaml"));
-  const report = await lintProject({ root, noInventory: !hasInventory, flows: true, ...manifest.config });
+  const report = await lintProject({
+    root, noInventory: !hasInventory, flows: true, today: "2026-01-01",
+    ...(manifest.strict !== undefined && { strict: manifest.strict }), ...manifest.config,
+  });
   return report.findings;
 }
