@@ -2,12 +2,16 @@
 import type { Report } from "./model/index.ts";
 import { assembleReport } from "./lint/assemble.ts";
 import { findDirectives } from "./lint/directives.ts";
-import type { LintOptions, LintResult } from "./lint/options.ts";
-import { scopeOf } from "./lint/scope.ts";
-import { loadSettings } from "./lint/settings.ts";
-import { stopwatch } from "./lint/stopwatch.ts";
 import { hide } from "./lint/hide.ts";
+import { judgeAll } from "./lint/judge-all.ts";
+import type { LintOptions, LintResult } from "./lint/options.ts";
+import { loadPolicy } from "./lint/policy.ts";
+import { scopeOf } from "./lint/scope.ts";
+import { levelsOf, loadSettings } from "./lint/settings.ts";
+import { stopwatch } from "./lint/stopwatch.ts";
 
+export { inspectProject } from "./lint/inspect.ts";
+export type { Inspection, RuleLevel } from "./lint/inspect.ts";
 export { knownCatalog, listRules } from "./lint/knowledge.ts";
 export { baselineName, readBaseline as parseBaseline, prune as pruneBaseline, writeBaseline as baselineText } from "./suppress/baseline.ts";
 export type { LintOptions, LintResult, Stage, Timing } from "./lint/options.ts";
@@ -20,39 +24,32 @@ export async function lintProject(options: LintOptions): Promise<Report> {
 export async function runLint(options: LintOptions): Promise<LintResult> {
   const run = stopwatch(options);
   const settings = await run("settings", () => loadSettings(options));
-  const { catalog, config, inventory, mode } = settings;
-  const ownDomains = [...(options.ownDomains ?? config.ownDomains), ...(inventory.organization?.domains ?? [])];
-
-  const project = await run("discover", async () => (await import("./discover/index.ts")).discoverProject({
-    root: options.root,
-    include: options.include ?? config.include,
-    exclude: options.exclude ?? config.exclude,
-    includeTests: options.includeTests ?? config.includeTests,
-  }));
+  const { config, rules } = settings;
+  const project = await run("discover", async () => (await import("./discover/index.ts")).discoverProject({ root: options.root, ...config }));
   const scope = scopeOf(options.paths, project);
+  const policy = await run("policy", () => loadPolicy(project, settings, options));
+  const { catalog, governed } = policy;
+
   const facts = await run("extract", async () => (await import("./extract/index.ts")).openFacts(project));
   const program = await run("link", async () => (await import("./link/index.ts")).link(project, facts, catalog));
   const analysis = await run("trace", async () => (await import("./trace/index.ts")).trace(program, {
-    bytes: facts.bytes, strict: options.strict ?? config.strict, ownDomains,
+    bytes: facts.bytes, strict: config.strict,
+    ownDomains: [...config.ownDomains, ...governed.flatMap(({ own }) => own?.organization?.domains ?? [])],
   }));
-  const judged = await run("judge", async () => (await import("./judge/index.ts")).judgeAnalysis({
-    analysis, inventory, catalog, rules: settings.rules, severities: config.rules,
-  }));
-  const hidden = await run("suppress", () => hide(judged.findings, findDirectives(project, facts), settings, options));
+  const severities = await levelsOf(config);
+  const judged = await run("judge", () => judgeAll({ analysis, governed, catalog, rules, severities }));
+  const hidden = await run("suppress", () => hide(judged.findings, findDirectives(project, facts), { ...settings, ...policy, severities }, options));
 
   const report = assembleReport({
-    analysis, scope,
-    filesInScope: project.files.filter(({ path, role }) => role === "app" && scope.covers(path)).length,
-    findings: hidden.kept, flows: judged.flows, vendors: judged.vendors,
-    notes: [...project.notes, ...facts.notes(), ...analysis.notes, ...hidden.notes],
-    suppressed: hidden.suppressed.map(({ finding }) => finding), baselined: hidden.baselined,
-    withFlows: options.flows === true || mode === "discovery",
+    analysis, project, scope, judged, hidden,
+    notes: [...project.notes, ...facts.notes(), ...analysis.notes, ...judged.notes, ...hidden.notes],
+    withFlows: options.flows === true || policy.mode === "discovery",
   });
   return {
-    report, mode, inventoryFile: inventory.file, configFile: settings.configFile,
+    report, mode: policy.mode, inventoryFiles: policy.inventoryFiles, configFiles: settings.configFiles,
     flowCount: judged.flows.filter(({ location }) => scope.covers(location.file)).length,
     suppressed: hidden.suppressed, baselined: hidden.baselined, stale: hidden.stale, all: hidden.all,
-    failOn: config.failOn ?? null,
+    failOn: config.failOn,
     sourceOf: (file) => facts.bytes(file)?.toString("utf8"),
   };
 }

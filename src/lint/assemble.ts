@@ -1,19 +1,18 @@
 /** Puts the report together from what the stages found, limited to what is to be reported. */
-import type { Analysis, Finding, Note, Report, ReportFlow, ReportSummary, ReportVendor } from "../model/index.ts";
+import type { Analysis, Finding, Note, Project, Report, ReportSummary, ReportVendor } from "../model/index.ts";
+import type { Hidden } from "./hide.ts";
+import type { Judged } from "./judge-all.ts";
 import type { Scope } from "./scope.ts";
 import { toolInfo } from "./tool.ts";
 
 export interface Parts {
   analysis: Pick<Analysis, "files" | "skipped">;
-  filesInScope: number;
-  findings: readonly Finding[];
-  flows: readonly ReportFlow[];
-  vendors: readonly ReportVendor[];
-  notes: readonly Note[];
-  suppressed: readonly Finding[];
-  baselined: readonly Finding[];
-  withFlows: boolean;
+  project: Pick<Project, "files">;
   scope: Scope;
+  judged: Pick<Judged, "flows" | "vendors">;
+  hidden: Pick<Hidden, "kept" | "suppressed" | "baselined">;
+  notes: readonly Note[];
+  withFlows: boolean;
 }
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -40,23 +39,22 @@ function vendorsIn(vendors: readonly ReportVendor[], { covers, isWhole }: Scope)
   return vendors.map((vendor) => ({ ...vendor, evidence: vendor.evidence.filter(({ file }) => covers(file)) })).filter(({ evidence }) => evidence.length > 0);
 }
 
-export function assembleReport(parts: Parts): Report {
-  const { analysis, scope } = parts;
+export function assembleReport({ analysis, project, scope, judged, hidden, notes, withFlows }: Parts): Report {
   const here = ({ location }: { location: { file: string } }): boolean => scope.covers(location.file);
-  const findings = parts.findings.filter(here).sort(compareFindings);
+  const findings = hidden.kept.filter(here).sort(compareFindings);
   return {
     schemaVersion: 1,
     tool: toolInfo(),
     summary: {
-      files: scope.isWhole ? analysis.files : parts.filesInScope,
+      files: scope.isWhole ? analysis.files : project.files.filter(({ path, role }) => role === "app" && scope.covers(path)).length,
       skipped: analysis.skipped,
       findings: countFindings(findings),
-      suppressed: parts.suppressed.filter(here).length,
-      baselined: parts.baselined.filter(here).length,
+      suppressed: hidden.suppressed.filter(({ finding }) => here(finding)).length,
+      baselined: hidden.baselined.filter(here).length,
     },
     findings,
-    ...(parts.withFlows && { flows: parts.flows.filter(here) }),
-    vendors: vendorsIn(parts.vendors, scope),
-    notes: withoutDoubles([...parts.notes.filter(({ file }) => file === null || scope.covers(file)), ...scope.notes]),
+    ...(withFlows && { flows: judged.flows.filter(here) }),
+    vendors: vendorsIn(judged.vendors, scope),
+    notes: withoutDoubles([...notes.filter(({ file }) => file === null || scope.covers(file)), ...scope.notes]),
   };
 }

@@ -1,8 +1,12 @@
 /** What a run may be asked, and what it answers beside the report. */
+import type { Config } from "../config/index.ts";
 import type { Finding, Report } from "../model/index.ts";
 import type { Baseline, BaselineEntry, SuppressedFinding } from "../suppress/index.ts";
 
-export interface LintOptions {
+/** Settings a run may give itself; they take the place of those in the configuration. */
+export type Settable = Omit<Config, "inventory" | "baseline">;
+
+export interface LintOptions extends Partial<Settable> {
   /** Folder of the project. */
   root: string;
   /** Files, folders or globs relative to the root: what is reported. The whole project is understood all the same. */
@@ -16,12 +20,8 @@ export interface LintOptions {
   flows?: boolean;
   /** Ids of the rules to run; left out: all. */
   only?: readonly string[];
-  include?: readonly string[];
-  exclude?: readonly string[];
-  includeTests?: boolean;
-  strict?: boolean;
-  ownDomains?: readonly string[];
-  baseline?: Baseline;
+  /** Findings that are known; asked with the file the configuration names, or null. */
+  baseline?: Baseline | ((configured: string | null) => Baseline | undefined);
   /** Report what the index changes. */
   staged?: boolean;
   /** Report what is new since a commit, branch or tag. */
@@ -33,7 +33,7 @@ export interface LintOptions {
   collectTimings?: (timing: Timing) => void;
 }
 
-export const stages = ["settings", "discover", "extract", "link", "trace", "judge", "suppress"] as const;
+export const stages = ["settings", "discover", "policy", "extract", "link", "trace", "judge", "suppress"] as const;
 export type Stage = (typeof stages)[number];
 
 export interface Timing { stage: Stage; milliseconds: number }
@@ -42,8 +42,9 @@ export interface LintResult {
   report: Report;
   /** `discovery`: there is no inventory, so nothing was held against one. */
   mode: "judged" | "discovery";
-  inventoryFile: string | null;
-  configFile: string | null;
+  /** Root-relative; the one of the root first. */
+  inventoryFiles: string[];
+  configFiles: string[];
   flowCount: number;
   suppressed: SuppressedFinding[];
   baselined: Finding[];
@@ -51,6 +52,6 @@ export interface LintResult {
   stale: BaselineEntry[];
   /** All findings before the baseline and the choice of paths: what a new baseline holds. */
   all: Finding[];
-  failOn: "error" | "warning" | "info" | "never" | null;
+  failOn: Config["failOn"];
   sourceOf: (file: string) => string | undefined;
 }

@@ -1,18 +1,20 @@
-/** What governs a run: configuration, rules, catalog and inventory. */
+/** What governs a run before a file is looked at: the rules that are wanted and the configuration. */
+import type { Config, LoadConfigOptions } from "../config/index.ts";
 import { UserError } from "../errors.ts";
-import type { Catalog, Inventory, Rule } from "../model/index.ts";
-import type { LintOptions, LintResult } from "./options.ts";
+import type { Severities } from "../judge/index.ts";
+import type { Rule } from "../model/index.ts";
+import type { Baseline } from "../suppress/index.ts";
+import type { LintOptions, Settable } from "./options.ts";
 
 export interface Settings {
-  catalog: Catalog;
-  inventory: Inventory;
-  /** Null: no inventory was found and none was declined. */
-  mode: LintResult["mode"];
+  config: Config;
+  configFiles: string[];
+  /** How packages' own configurations are loaded. */
+  loading: LoadConfigOptions;
   rules: readonly Rule[];
   /** Ids of every rule there is, the one about suppressions too. */
   ruleIds: string[];
-  config: Awaited<ReturnType<typeof import("../config/index.ts").loadConfig>>["config"];
-  configFile: string | null;
+  baseline: Baseline;
 }
 
 async function chooseRules(all: readonly Rule[], ids: readonly string[], only: readonly string[] | undefined): Promise<readonly Rule[]> {
@@ -24,19 +26,35 @@ async function chooseRules(all: readonly Rule[], ids: readonly string[], only: r
   return only && only.length > 0 ? all.filter(({ id }) => only.includes(id)) : all;
 }
 
+const settable = [
+  "include", "exclude", "includeTests", "ownDomains", "rules", "ruleOptions", "overrides", "failOn", "vendors", "loggers", "dataTypes", "sources",
+  "sanitizers", "identifiers", "strict",
+] as const satisfies readonly (keyof Settable)[];
+
+function withOptions(config: Config, options: LintOptions): Config {
+  const given = settable.filter((key) => options[key] !== undefined).map((key) => [key, options[key]] as const);
+  return { ...config, ...Object.fromEntries(given) };
+}
+
+/** Read before the work begins: a broken baseline should not cost a scan. */
+function baselineOf({ baseline }: LintOptions, config: Config): Baseline {
+  return (typeof baseline === "function" ? baseline(config.baseline) : baseline) ?? { entries: [] };
+}
+
 export async function loadSettings(options: LintOptions): Promise<Settings> {
-  const { root } = options;
-  const [{ rules }, { suppressionRule }, { loadConfig }, { extendCatalog, loadCatalog }, { emptyInventory, findInventory, loadInventory }] = await Promise.all([
-    import("../../rules/checks/index.ts"), import("../suppress/index.ts"), import("../config/index.ts"), import("../catalog/index.ts"), import("../inventory/index.ts"),
+  const [{ rules }, { suppressionRule }, { loadConfig }] = await Promise.all([
+    import("../../rules/checks/index.ts"), import("../suppress/index.ts"), import("../config/index.ts"),
   ]);
   const ruleIds = [...rules.map(({ id }) => id), suppressionRule.id];
   const chosen = await chooseRules(rules, ruleIds, options.only);
-  const { config, file: configFile } = await loadConfig({ root, ...(options.configPath !== undefined && { configPath: options.configPath }), knownRules: ruleIds });
-  const base = extendCatalog(loadCatalog(), config);
-  const inventoryFile = options.noInventory === true ? null : options.inventory ?? config.inventory ?? findInventory(root);
-  const inventory = inventoryFile === null ? emptyInventory() : loadInventory(inventoryFile, { root, catalog: base });
-  return {
-    catalog: base, inventory, rules: chosen, ruleIds, config, configFile,
-    mode: inventoryFile === null && options.noInventory !== true ? "discovery" : "judged",
+  const loading: LoadConfigOptions = {
+    root: options.root, knownRules: ruleIds, ...(options.configPath !== undefined && { configPath: options.configPath }),
   };
+  const { config, files } = await loadConfig(loading);
+  return { config: withOptions(config, options), configFiles: files, loading, rules: chosen, ruleIds, baseline: baselineOf(options, config) };
+}
+
+export async function levelsOf(config: Config): Promise<Extract<Severities, (...args: never[]) => unknown>> {
+  const { levelFor } = await import("../config/index.ts");
+  return (rule, file) => levelFor(config, rule, file);
 }

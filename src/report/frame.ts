@@ -4,16 +4,15 @@ import type { Location } from "../model/index.ts";
 import type { ColorLevel } from "./options.ts";
 import { maskLine } from "./mask.ts";
 
-/** Calls can span a screen; their first lines say which one it is. */
-const mostLines = 3;
+/** Calls can span a screen: the first line is marked, a few more say which call it is. */
+const mostLines = 4;
 /** Minified code: the part around the call. */
 const mostColumns = 160;
 
-interface Span { line: number; column: number; endLine: number; endColumn: number }
+interface Span { line: number; column: number; endColumn: number }
 
-function firstLines({ line, column, endLine, endColumn }: Location, lines: readonly string[]): Span {
-  const last = Math.min(endLine, line + mostLines - 1, lines.length);
-  return { line, column, endLine: last, endColumn: last === endLine ? endColumn : (lines[last - 1]?.length ?? 0) + 1 };
+function firstLine({ line, column, endLine, endColumn }: Location, lines: readonly string[]): Span {
+  return { line, column, endColumn: endLine === line ? endColumn : (lines[line - 1]?.trimEnd().length ?? 0) + 1 };
 }
 
 function clip(lines: string[], span: Span): { lines: string[]; span: Span } {
@@ -30,10 +29,10 @@ export function frameOf(location: Location, source: string | undefined, color: C
   if (source === undefined) return null;
   const all = source.split(/\r\n|[\n\r\u2028\u2029]/);
   if (location.line < 1 || location.line > all.length) return null;
-  const wanted = firstLines(location, all);
-  const start = Math.max(1, wanted.line - 1);
-  const { lines, span } = clip(all.slice(start - 1, wanted.endLine).map(maskLine), wanted);
-  const place = { start: { line: span.line, column: span.column }, end: { line: span.endLine, column: span.endColumn } };
-  const look = { startLine: start, linesAbove: 1, linesBelow: 0, forceColor: color > 0, highlightCode: false };
+  const start = Math.max(1, location.line - 1);
+  const end = Math.min(location.endLine, location.line + mostLines - 1, all.length);
+  const { lines, span } = clip(all.slice(start - 1, end).map(maskLine), firstLine(location, all));
+  const place = { start: { line: span.line, column: span.column }, end: { line: span.line, column: span.endColumn } };
+  const look = { startLine: start, linesAbove: 1, linesBelow: mostLines, forceColor: color > 0, highlightCode: false };
   return codeFrameColumns(lines.join("\n"), place, look);
 }

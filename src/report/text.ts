@@ -75,7 +75,7 @@ function summaryLine(report: Report, { paint, options }: Look): string {
     count(summary.files, "file"),
     options.flowCount === null ? "" : count(options.flowCount, "flow"),
     hiddenWords(summary),
-    summary.skipped === 0 ? "" : `${summary.skipped} not read`,
+    summary.skipped === 0 ? "" : `${summary.skipped} skipped`,
     options.elapsed ?? "",
   ].filter((part) => part !== "");
   return `${head} ${paint.dim(`· ${rest.join(" · ")}`)}`;

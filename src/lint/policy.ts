@@ -1,0 +1,98 @@
+/** What the policy declares: the catalog as the project knows it, and which inventory governs which folder. */
+import { join } from "node:path";
+import type { PackageConfig } from "../config/index.ts";
+import type { Catalog, Inventory, Project } from "../model/index.ts";
+import type { LintOptions, LintResult } from "./options.ts";
+import type { Settings } from "./settings.ts";
+
+export interface Governed {
+  /** Folder relative to the root; "" for the root. */
+  dir: string;
+  /** As written in its file: what it must account for. Null: nothing is declared here, and nobody said that it is. */
+  own: Inventory | null;
+  /** With what it inherits from the folders around it: what answers. */
+  inForce: Inventory | null;
+}
+
+export interface Policy {
+  catalog: Catalog;
+  /** Outer folders first. */
+  governed: Governed[];
+  mode: LintResult["mode"];
+  inventoryFiles: string[];
+}
+
+type Load = (file: string) => Inventory;
+
+/** Entries near the code answer first. */
+function inherit(near: Inventory, around: Inventory): Inventory {
+  return {
+    ...around, ...near,
+    data: [...near.data, ...around.data],
+    prohibited: [...near.prohibited, ...around.prohibited],
+    vendors: [...near.vendors, ...around.vendors],
+    retentionDefaults: { ...around.retentionDefaults, ...near.retentionDefaults },
+  };
+}
+
+const isInside = (dir: string, outer: string): boolean => outer === "" || dir === outer || dir.startsWith(`${outer}/`);
+
+export function nearestOf<T extends { dir: string }>(all: readonly T[], file: string): T | undefined {
+  return all.filter(({ dir }) => isInside(file, dir)).reduce<T | undefined>((best, next) => (best === undefined || next.dir.length > best.dir.length ? next : best), undefined);
+}
+
+function packageInventories(project: Project, packages: readonly PackageConfig[], find: (dir: string) => string | null): { dir: string; file: string }[] {
+  const configured = packages.flatMap(({ inventory }) => (inventory === null ? [] : [inventory]));
+  const found = project.packages.map(({ dir }) => dir).filter((dir) => dir !== "" && !configured.some((one) => one.dir === dir))
+    .flatMap((dir) => {
+      const file = find(dir);
+      return file === null ? [] : [{ dir, file: `${dir}/${file}` }];
+    });
+  return [...configured, ...found].sort((a, b) => (a.dir < b.dir ? -1 : 1));
+}
+
+function govern(root: Inventory | null, below: readonly { dir: string; file: string }[], load: Load): Governed[] {
+  const governed: Governed[] = [{ dir: "", own: root, inForce: root }];
+  for (const { dir, file } of below) {
+    const own = load(file);
+    const around = nearestOf(governed, dir)?.inForce ?? null;
+    governed.push({ dir, own, inForce: around === null ? own : inherit(own, around) });
+  }
+  return governed;
+}
+
+/** Names the inventories teach count everywhere: a name means the same in every package. */
+function extraNames(inventories: readonly Inventory[]): Inventory["identifiers"] {
+  const add: Record<string, string[]> = {};
+  for (const { identifiers } of inventories) for (const [type, names] of Object.entries(identifiers.add)) add[type] = [...(add[type] ?? []), ...names];
+  return { add, ignore: inventories.flatMap(({ identifiers }) => identifiers.ignore) };
+}
+
+export async function loadPolicy(project: Project, { config, loading, configFiles }: Settings, options: LintOptions): Promise<Policy> {
+  const [{ extendCatalog, loadCatalog }, { emptyInventory, findInventory, loadInventory }, { addPackageConfigs }] = await Promise.all([
+    import("../catalog/index.ts"), import("../inventory/index.ts"), import("../config/index.ts"),
+  ]);
+  const { root } = options;
+  const packages = await addPackageConfigs(config, project.packages.map(({ dir }) => dir), loading);
+  configFiles.push(...packages.map(({ file }) => file));
+  const catalog = extendCatalog(loadCatalog(), config);
+  const load: Load = (file) => loadInventory(file, { root, catalog });
+
+  if (options.noInventory === true) {
+    const none = emptyInventory();
+    return { catalog, governed: [{ dir: "", own: none, inForce: none }], mode: "judged", inventoryFiles: [] };
+  }
+  const file = options.inventory ?? config.inventory ?? findInventory(root);
+  // An inventory that is named is the only one.
+  const below = options.inventory === undefined ? packageInventories(project, packages, (dir) => findInventory(join(root, dir))) : [];
+  const governed = govern(file === null ? null : load(file), below, load);
+  const inventories = governed.flatMap(({ own }) => (own === null ? [] : [own]));
+  const names = extraNames(inventories);
+  const hasNames = Object.keys(names.add).length > 0 || names.ignore.length > 0;
+  return {
+    catalog: hasNames ? extendCatalog(catalog, { identifiers: names }) : catalog,
+    governed,
+    mode: inventories.length === 0 ? "discovery" : "judged",
+    inventoryFiles: inventories.flatMap((inventory) => (inventory.file === null ? [] : [inventory.file])),
+  };
+}
