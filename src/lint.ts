@@ -1,14 +1,13 @@
-/** The story of a run: discover, extract, link, trace, judge, suppress; the answer is a report. */
+/** The story of a run: settings, what changed, what is found (`examine` tells that part), what is new; the answer is a report. */
 import type { Report } from "./model/index.ts";
 import { assembleReport } from "./lint/assemble.ts";
-import { findDirectives } from "./lint/directives.ts";
-import { hide } from "./lint/hide.ts";
-import { judgeAll } from "./lint/judge-all.ts";
+import { findChange } from "./lint/change.ts";
+import { examine } from "./lint/examine.ts";
+import { findNews, touching } from "./lint/news.ts";
 import type { LintOptions, LintResult } from "./lint/options.ts";
-import { loadPolicy } from "./lint/policy.ts";
-import { scopeOf } from "./lint/scope.ts";
-import { levelsOf, loadSettings } from "./lint/settings.ts";
-import { stopwatch } from "./lint/stopwatch.ts";
+import { changeScope, scopeOf } from "./lint/scope.ts";
+import { loadSettings } from "./lint/settings.ts";
+import { silently, stopwatch } from "./lint/stopwatch.ts";
 
 export { inspectProject } from "./lint/inspect.ts";
 export type { Inspection, RuleLevel } from "./lint/inspect.ts";
@@ -24,32 +23,28 @@ export async function lintProject(options: LintOptions): Promise<Report> {
 export async function runLint(options: LintOptions): Promise<LintResult> {
   const run = stopwatch(options);
   const settings = await run("settings", () => loadSettings(options));
-  const { config, rules } = settings;
-  const project = await run("discover", async () => (await import("./discover/index.ts")).discoverProject({ root: options.root, ...config }));
-  const scope = scopeOf(options.paths, project);
-  const policy = await run("policy", () => loadPolicy(project, settings, options));
-  const { catalog, governed } = policy;
+  const change = await run("changes", () => findChange(options));
+  const now = await examine(change?.now, settings, options, run);
+  const { policy, judged, hidden } = now;
 
-  const facts = await run("extract", async () => (await import("./extract/index.ts")).openFacts(project));
-  const program = await run("link", async () => (await import("./link/index.ts")).link(project, facts, catalog));
-  const analysis = await run("trace", async () => (await import("./trace/index.ts")).trace(program, {
-    bytes: facts.bytes, strict: config.strict,
-    ownDomains: [...config.ownDomains, ...governed.flatMap(({ own }) => own?.organization?.domains ?? [])],
-  }));
-  const severities = await levelsOf(config);
-  const judged = await run("judge", () => judgeAll({ analysis, governed, catalog, rules, severities }));
-  const hidden = await run("suppress", () => hide(judged.findings, findDirectives(project, facts), { ...settings, ...policy, severities }, options));
+  const named = scopeOf(options.paths, now.project);
+  const scope = change === null ? named : changeScope(named, change.changes);
+  const isNews = change === null ? () => true : await run("compare", () =>
+    findNews(change, now, [...policy.inventoryFiles, ...settings.configFiles], async () => examine(await change.before(), settings, options, silently)));
+  const touches = change === null ? () => true : touching(change.changes);
 
   const report = assembleReport({
-    analysis, project, scope, judged, hidden,
-    notes: [...project.notes, ...facts.notes(), ...analysis.notes, ...judged.notes, ...hidden.notes],
+    ...now, scope,
+    reports: (finding) => named.covers(finding.location.file) && isNews(finding),
+    reportsFlow: (flow) => named.covers(flow.location.file) && touches(flow),
     withFlows: options.flows === true || policy.mode === "discovery",
   });
   return {
     report, mode: policy.mode, inventoryFiles: policy.inventoryFiles, configFiles: settings.configFiles,
-    flowCount: judged.flows.filter(({ location }) => scope.covers(location.file)).length,
-    suppressed: hidden.suppressed, baselined: hidden.baselined, stale: hidden.stale, all: hidden.all,
-    failOn: config.failOn,
-    sourceOf: (file) => facts.bytes(file)?.toString("utf8"),
+    flowCount: judged.flows.filter((flow) => named.covers(flow.location.file) && touches(flow)).length,
+    suppressed: hidden.suppressed.filter(({ finding }) => named.covers(finding.location.file)),
+    baselined: hidden.baselined.filter(({ location }) => named.covers(location.file)), stale: hidden.stale, all: hidden.all,
+    failOn: settings.config.failOn,
+    sourceOf: (file) => now.facts.bytes(file)?.toString("utf8"),
   };
 }

@@ -1,8 +1,10 @@
 /** How help looks: the options of scan stand in the main help, in groups, with examples and exit codes below. */
 import { Chalk } from "chalk";
+import { Help } from "commander";
 import type { Command } from "commander";
 import { colorLevel, flagIn } from "./color.ts";
 import type { Context } from "./context.ts";
+import { option } from "./options.ts";
 
 const examples = [
   ["npx privacy-lint", "what the code collects, or what the policy does not declare"],
@@ -27,12 +29,16 @@ function rows(pairs: readonly (readonly [string, string])[], paint: (text: strin
 export function styleHelp(program: Command, { argv, io }: Context): void {
   const chalk = new Chalk({ level: colorLevel(flagIn(argv), io.env, io.stdout) });
   const ofScan = (command: Command): Command | undefined => (command === program ? program.commands.find((one) => one.name() === "scan") : undefined);
+  const plain = new Help();
   program.configureHelp({
+    // The main help shows what the default command takes.
     visibleOptions: (command) => [
       ...(ofScan(command)?.options ?? []),
       ...command.options,
-      ...(command === program ? [] : []),
+      option("General", "-h, --help", command === program ? "print this help; `help <command>` for a command" : "print this help"),
     ].filter(({ hidden }) => !hidden),
+    // In the order they are shown, not in the order they were made.
+    groupItems: (_made, shown, groupOf) => plain.groupItems(shown, shown, groupOf),
     styleTitle: (text) => chalk.bold(text),
     styleCommandText: (text) => chalk.cyan(text),
     styleSubcommandText: (text) => chalk.cyan(text),
@@ -40,7 +46,7 @@ export function styleHelp(program: Command, { argv, io }: Context): void {
     styleArgumentText: (text) => chalk.cyan(text),
   });
   program.addHelpText("after", () => [
-    chalk.bold("Examples:"), rows(examples, chalk.cyan), "",
+    "", chalk.bold("Examples:"), rows(examples, chalk.cyan), "",
     chalk.bold("Exit codes:"), rows(exits, chalk.cyan), "",
     "Every option can be set by the environment: --fail-on is PRIVACY_LINT_FAIL_ON.",
     "Runs on this machine only: no network, no telemetry, no code of the project is run.",

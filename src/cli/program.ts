@@ -24,6 +24,7 @@ export function createProgram(context: Context): Command {
       getErrHelpWidth: () => Math.min(io.stderr.columns ?? 100, 110),
     })
     .hook("preAction", (_program, command) => applyEnvironment(command, io.env));
+  program.options.find(({ long }) => long === "--version")?.helpGroup("General:");
   styleHelp(program, context);
   for (const add of commands) add(program, context);
   return program;

@@ -1,5 +1,5 @@
 /** Puts the report together from what the stages found, limited to what is to be reported. */
-import type { Analysis, Finding, Note, Project, Report, ReportSummary, ReportVendor } from "../model/index.ts";
+import type { Analysis, Finding, Note, Project, Report, ReportFlow, ReportSummary, ReportVendor } from "../model/index.ts";
 import type { Hidden } from "./hide.ts";
 import type { Judged } from "./judge-all.ts";
 import type { Scope } from "./scope.ts";
@@ -9,6 +9,8 @@ export interface Parts {
   analysis: Pick<Analysis, "files" | "skipped">;
   project: Pick<Project, "files">;
   scope: Scope;
+  reports: (finding: Finding) => boolean;
+  reportsFlow: (flow: ReportFlow) => boolean;
   judged: Pick<Judged, "flows" | "vendors">;
   hidden: Pick<Hidden, "kept" | "suppressed" | "baselined">;
   notes: readonly Note[];
@@ -39,9 +41,8 @@ function vendorsIn(vendors: readonly ReportVendor[], { covers, isWhole }: Scope)
   return vendors.map((vendor) => ({ ...vendor, evidence: vendor.evidence.filter(({ file }) => covers(file)) })).filter(({ evidence }) => evidence.length > 0);
 }
 
-export function assembleReport({ analysis, project, scope, judged, hidden, notes, withFlows }: Parts): Report {
-  const here = ({ location }: { location: { file: string } }): boolean => scope.covers(location.file);
-  const findings = hidden.kept.filter(here).sort(compareFindings);
+export function assembleReport({ analysis, project, scope, reports, reportsFlow, judged, hidden, notes, withFlows }: Parts): Report {
+  const findings = hidden.kept.filter(reports).sort(compareFindings);
   return {
     schemaVersion: 1,
     tool: toolInfo(),
@@ -49,11 +50,11 @@ export function assembleReport({ analysis, project, scope, judged, hidden, notes
       files: scope.isWhole ? analysis.files : project.files.filter(({ path, role }) => role === "app" && scope.covers(path)).length,
       skipped: analysis.skipped,
       findings: countFindings(findings),
-      suppressed: hidden.suppressed.filter(({ finding }) => here(finding)).length,
-      baselined: hidden.baselined.filter(here).length,
+      suppressed: hidden.suppressed.filter(({ finding }) => reports(finding)).length,
+      baselined: hidden.baselined.filter(reports).length,
     },
     findings,
-    ...(withFlows && { flows: judged.flows.filter(here) }),
+    ...(withFlows && { flows: judged.flows.filter(reportsFlow) }),
     vendors: vendorsIn(judged.vendors, scope),
     notes: withoutDoubles([...notes.filter(({ file }) => file === null || scope.covers(file)), ...scope.notes]),
   };

@@ -33,7 +33,7 @@ export interface LintOptions extends Partial<Settable> {
   collectTimings?: (timing: Timing) => void;
 }
 
-export const stages = ["settings", "discover", "policy", "extract", "link", "trace", "judge", "suppress"] as const;
+export const stages = ["settings", "changes", "discover", "policy", "extract", "link", "trace", "judge", "suppress", "compare"] as const;
 export type Stage = (typeof stages)[number];
 
 export interface Timing { stage: Stage; milliseconds: number }

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { PackageConfig } from "../config/index.ts";
 import type { Catalog, Inventory, Project } from "../model/index.ts";
+import type { Snapshot } from "../git/index.ts";
 import type { LintOptions, LintResult } from "./options.ts";
 import type { Settings } from "./settings.ts";
 
@@ -68,7 +69,7 @@ function extraNames(inventories: readonly Inventory[]): Inventory["identifiers"]
   return { add, ignore: inventories.flatMap(({ identifiers }) => identifiers.ignore) };
 }
 
-export async function loadPolicy(project: Project, { config, loading, configFiles }: Settings, options: LintOptions): Promise<Policy> {
+export async function loadPolicy(project: Project, { config, loading, configFiles }: Settings, options: LintOptions, snapshot?: Snapshot): Promise<Policy> {
   const [{ extendCatalog, loadCatalog }, { emptyInventory, findInventory, loadInventory }, { addPackageConfigs }] = await Promise.all([
     import("../catalog/index.ts"), import("../inventory/index.ts"), import("../config/index.ts"),
   ]);
@@ -76,7 +77,10 @@ export async function loadPolicy(project: Project, { config, loading, configFile
   const packages = await addPackageConfigs(config, project.packages.map(({ dir }) => dir), loading);
   configFiles.push(...packages.map(({ file }) => file));
   const catalog = extendCatalog(loadCatalog(), config);
-  const load: Load = (file) => loadInventory(file, { root, catalog });
+  const load: Load = (file) => {
+    const text = snapshot?.contents.get(file)?.toString("utf8");
+    return loadInventory(file, { root, catalog, ...(text !== undefined && { text }) });
+  };
 
   if (options.noInventory === true) {
     const none = emptyInventory();

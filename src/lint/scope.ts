@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import { globMatcher } from "../glob.ts";
+import type { ChangedFile } from "../git/index.ts";
 import type { Note, Project } from "../model/index.ts";
 
 export interface Scope {
@@ -34,4 +35,10 @@ export function scopeOf(paths: readonly string[] | undefined, project: Project):
   const given = (paths ?? []).filter((path) => path !== "" && path !== ".");
   if (paths === undefined || given.length < paths.length || given.length === 0) return { covers: () => true, isWhole: true, notes: [] };
   return { covers: globMatcher(given.map(anchored)), isWhole: false, notes: given.flatMap((path) => checkPath(path, project)) };
+}
+
+/** Of a change, the files it leaves behind. */
+export function changeScope(scope: Scope, changes: readonly ChangedFile[]): Scope {
+  const changed = new Set(changes.filter(({ status }) => status !== "deleted").map(({ path }) => path));
+  return { covers: (file) => scope.covers(file) && changed.has(file), isWhole: false, notes: scope.notes };
 }

@@ -13,3 +13,6 @@ export function stopwatch({ onStage, collectTimings }: LintOptions): Watch {
     return result;
   };
 }
+
+/** For work that is part of another stage. */
+export const silently: Watch = async (_stage, work) => work();
