@@ -8,8 +8,10 @@ import type { Note } from "./note.ts";
 import { findOtherFiles } from "./other-files.ts";
 import { findPackages } from "./packages.ts";
 import { findPathMaps } from "./path-maps.ts";
+import { textReader, type Snapshot } from "./read-text.ts";
 import { findSourceFiles, withoutLeftOut } from "./source-files.ts";
 
+export type { Snapshot } from "./read-text.ts";
 export { loadVersions } from "./versions.ts";
 
 export interface DiscoverOptions {
@@ -19,6 +21,8 @@ export interface DiscoverOptions {
   exclude?: readonly string[];
   /** Report tests, stories and fixtures like the application. */
   includeTests?: boolean;
+  /** Left out: the files on disk. */
+  snapshot?: Snapshot;
 }
 
 const byPlace = (a: Note, b: Note): number => {
@@ -35,18 +39,19 @@ function checkRoot(root: string): void {
 
 /** `versions` stays empty until `loadVersions` is called: reading a lockfile costs more than many runs need. */
 export async function discoverProject(options: DiscoverOptions): Promise<Project> {
-  const { include = [], exclude = [], includeTests = false } = options;
+  const { include = [], exclude = [], includeTests = false, snapshot } = options;
   checkRoot(options.root);
   const root = resolve(options.root);
-  const listing = await listFiles(root);
-  const notes = listing.notes;
+  const listing = snapshot ? { paths: [...snapshot.paths], notes: [], isSparse: false } : await listFiles(root);
+  const read = textReader(root, snapshot);
+  const notes: Note[] = listing.notes;
   const paths = withoutLeftOut(listing.paths.sort(), notes);
-  const packages = findPackages(root, paths, notes);
+  const packages = findPackages(read, paths, notes);
   return {
     root,
-    files: findSourceFiles(root, { ...listing, paths }, { include, exclude, includeTests }, notes),
+    files: findSourceFiles(root, { ...listing, paths, ...(snapshot && { contents: snapshot.contents }) }, { include, exclude, includeTests }, notes),
     packages,
-    pathMaps: findPathMaps(root, paths, packages, notes),
+    pathMaps: findPathMaps(read, paths, packages, notes),
     versions: {},
     otherFiles: findOtherFiles(paths),
     notes: notes.sort(byPlace),

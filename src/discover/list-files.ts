@@ -16,6 +16,8 @@ export interface Listing {
   notes: Note[];
   /** Tracked files a sparse checkout keeps off the disk. */
   isSparse: boolean;
+  /** Of a snapshot: contents that are not so on disk. */
+  contents?: ReadonlyMap<string, Buffer>;
 }
 
 async function git(root: string, args: string[]): Promise<string[]> {

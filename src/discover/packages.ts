@@ -1,8 +1,7 @@
 /** Reads every package.json of the project: workspaces and nested applications alike. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { WorkspacePackage } from "../model/index.ts";
 import { note, type Note } from "./note.ts";
+import type { ReadText } from "./read-text.ts";
 
 type Json = Record<string, unknown>;
 
@@ -23,16 +22,12 @@ function readManifest(json: Json): WorkspacePackage["manifest"] {
   return manifest;
 }
 
-function readPackage(root: string, path: string): WorkspacePackage | Note | undefined {
-  let text: string;
+function readPackage(read: ReadText, path: string): WorkspacePackage | Note | undefined {
+  const text = read(path);
+  // Listed by git, gone from disk.
+  if (text === undefined) return undefined;
   try {
-    text = readFileSync(join(root, path), "utf8");
-  } catch {
-    // Listed by git, gone from disk.
-    return undefined;
-  }
-  try {
-    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    const json: unknown = JSON.parse(text);
     if (!isObject(json)) return note("package", path, "Not an object: the package was not understood.");
     return {
       name: typeof json["name"] === "string" ? json["name"] : "",
@@ -47,11 +42,11 @@ function readPackage(root: string, path: string): WorkspacePackage | Note | unde
   }
 }
 
-export function findPackages(root: string, paths: readonly string[], notes: Note[]): WorkspacePackage[] {
+export function findPackages(read: ReadText, paths: readonly string[], notes: Note[]): WorkspacePackage[] {
   const packages: WorkspacePackage[] = [];
   for (const path of paths) {
     if (path !== "package.json" && !path.endsWith("/package.json")) continue;
-    const found = readPackage(root, path);
+    const found = readPackage(read, path);
     if (found === undefined) continue;
     if ("text" in found) notes.push(found);
     else packages.push(found);

@@ -1,11 +1,10 @@
 /** Reads tsconfig and jsconfig files for `paths` and `baseUrl`, through `extends` and `references`. */
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { posix } from "node:path";
-import { join } from "node:path";
 import type * as JsoncParser from "jsonc-parser";
 import type { PathMap, WorkspacePackage } from "../model/index.ts";
 import { note, type Note } from "./note.ts";
+import type { ReadText } from "./read-text.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -36,15 +35,15 @@ function parseTolerantly(text: string): { config: unknown; errorOffset: number |
   }
 }
 
-export class PathMapReader {
+class PathMapReader {
   private readonly configs = new Map<string, Config | null>();
   private readonly missing = new Set<string>();
-  private readonly root: string;
+  private readonly readText: ReadText;
   private readonly packages: readonly WorkspacePackage[];
   private readonly notes: Note[];
 
-  constructor(root: string, packages: readonly WorkspacePackage[], notes: Note[]) {
-    this.root = root;
+  constructor(readText: ReadText, packages: readonly WorkspacePackage[], notes: Note[]) {
+    this.readText = readText;
     this.packages = packages;
     this.notes = notes;
   }
@@ -59,12 +58,8 @@ export class PathMapReader {
   }
 
   private read(path: string): Config | null {
-    let text: string;
-    try {
-      text = readFileSync(join(this.root, path), "utf8").replace(/^\uFEFF/, "");
-    } catch {
-      return null;
-    }
+    const text = this.readText(path);
+    if (text === undefined) return null;
     const { config, errorOffset } = parseTolerantly(text);
     if (errorOffset !== null) {
       const line = text.slice(0, errorOffset).split("\n").length;
@@ -143,8 +138,8 @@ export class PathMapReader {
   }
 }
 
-export function findPathMaps(root: string, paths: readonly string[], packages: readonly WorkspacePackage[], notes: Note[]): PathMap[] {
-  const reader = new PathMapReader(root, packages, notes);
+export function findPathMaps(readText: ReadText, paths: readonly string[], packages: readonly WorkspacePackage[], notes: Note[]): PathMap[] {
+  const reader = new PathMapReader(readText, packages, notes);
   const queue = paths.filter((path) => /(?:^|\/)[jt]sconfig\.json$/.test(path));
   const seen = new Set(queue);
   const maps: PathMap[] = [];

@@ -33,20 +33,24 @@ export function withoutLeftOut(paths: readonly string[], notes: Note[]): string[
   return kept;
 }
 
+interface Seen { size: number; isFile: boolean; isCopy: boolean }
+
+const seenAs = (stats: Stats, isCopy = false): Seen => ({ size: stats.size, isFile: stats.isFile(), isCopy });
+
 /** Where a link leads: a role for files below the root, or a note. */
-function followLink(root: string, path: string, listed: ReadonlySet<string>): { stats: Stats; isCopy: boolean } | Note {
+function followLink(root: string, path: string, listed: ReadonlySet<string>): Seen | Note {
   const stats = statSync(join(root, path), { throwIfNoEntry: false });
   if (!stats) return note("broken-link", path, "A symbolic link to nothing: not read.");
   const target = realpathSync(join(root, path));
   const base = realpathSync(root) + sep;
   if (!target.startsWith(base)) return note("outside-link", path, "A symbolic link to a place outside the root: not read.");
-  return { stats, isCopy: listed.has(target.slice(base.length).split(sep).join("/")) };
+  return seenAs(stats, listed.has(target.slice(base.length).split(sep).join("/")));
 }
 
-function look(root: string, path: string, listed: ReadonlySet<string>): { stats: Stats; isCopy: boolean } | Note | undefined {
+function look(root: string, path: string, listed: ReadonlySet<string>): Seen | Note | undefined {
   try {
     const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
-    if (!stats?.isSymbolicLink()) return stats && { stats, isCopy: false };
+    if (!stats?.isSymbolicLink()) return stats && seenAs(stats);
     return followLink(root, path, listed);
   } catch {
     return note("unreadable", path, "The file cannot be looked at: not read.");
@@ -58,7 +62,7 @@ function sparse(count: number): Note {
 }
 
 /** Deleted files are still listed by git; they are simply not there. */
-export function findSourceFiles(root: string, { paths, isSparse }: Listing, { include, exclude, includeTests }: Selection, notes: Note[]): SourceFile[] {
+export function findSourceFiles(root: string, { paths, isSparse, contents }: Listing, { include, exclude, includeTests }: Selection, notes: Note[]): SourceFile[] {
   const listed = new Set(paths);
   const roleOf = roleFinder();
   const isWanted = include.length > 0 ? globMatcher(include) : () => true;
@@ -69,15 +73,16 @@ export function findSourceFiles(root: string, { paths, isSparse }: Listing, { in
     const kind = kindOf(path);
     if (kind === undefined || !isWanted(path) || isUnwanted(path)) continue;
     if (isMinified(path)) { notes.push(note("minified", path, "A minified file: not read.")); continue; }
-    const seen = look(root, path, listed);
+    const content = contents?.get(path);
+    const seen = content ? { size: content.length, isFile: true, isCopy: false } : look(root, path, listed);
     if (seen === undefined) { absent++; continue; }
     if ("text" in seen) { notes.push(seen); continue; }
-    const { stats, isCopy } = seen;
-    if (!stats.isFile()) continue;
+    const { size, isFile, isCopy } = seen;
+    if (!isFile) continue;
     const limit = isDeclaration(path) ? largestDeclaration : largestFile;
-    if (stats.size > limit) { notes.push(note("too-large", path, `${megabytes(stats.size)}, more than ${megabytes(limit)}: not read.`)); continue; }
+    if (size > limit) { notes.push(note("too-large", path, `${megabytes(size)}, more than ${megabytes(limit)}: not read.`)); continue; }
     const role = isCopy ? "generated" : roleOf(path);
-    files.push({ path, size: stats.size, kind, role: includeTests && role === "test" ? "app" : role });
+    files.push({ path, size, kind, role: includeTests && role === "test" ? "app" : role });
   }
   if (isSparse && absent > 0) notes.push(sparse(absent));
   return files;

@@ -1,3 +1,4 @@
+/** Loading a configuration: where it is found, what it says, and where its mistakes stand. */
 import { describe, expect, it } from "vitest";
 import { defaultConfig, loadConfig, type Config } from "../../src/config/index.ts";
 import type { UserError } from "../../src/errors.ts";

@@ -1,3 +1,4 @@
+/** Settings by path: overrides, and the configurations of packages in a monorepo. */
 import { describe, expect, it } from "vitest";
 import { addPackageConfigs, defaultConfig, levelFor, levelsFor, loadConfig, optionsFor, type Config } from "../../src/config/index.ts";
 import { makeFolder } from "../git/repository.ts";

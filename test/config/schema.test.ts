@@ -1,3 +1,4 @@
+/** The example configuration and the JSON Schema agree with the schema. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import Ajv2020 from "ajv/dist/2020.js";

@@ -1,3 +1,4 @@
+/** Which files are found, left out, noted, and what their role is, in real folders and repositories. */
 import { symlinkSync, truncateSync, unlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { discoverProject } from "../../src/discover/index.ts";

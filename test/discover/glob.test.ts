@@ -1,3 +1,4 @@
+/** Path patterns, also for names with brackets. */
 import { expect, it } from "vitest";
 import { globMatcher } from "../../src/glob.ts";
 

@@ -1,3 +1,4 @@
+/** Packages, path maps and locked versions of small projects. */
 import { describe, expect, it } from "vitest";
 import { discoverProject, loadVersions } from "../../src/discover/index.ts";
 import type { Project } from "../../src/model/index.ts";

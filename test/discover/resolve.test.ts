@@ -1,3 +1,4 @@
+/** Imports to files: endings, aliases, workspaces, manifests. */
 import { describe, expect, it } from "vitest";
 import { createResolver } from "../../src/link/resolve.ts";
 import type { PathMap, Project, WorkspacePackage } from "../../src/model/index.ts";
