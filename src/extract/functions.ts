@@ -1,10 +1,10 @@
 /** Functions: a summary each. Bodies are walked after the code around them, when captured names have their values. */
-import type { FunctionId, FunctionSummary, ValueId } from "../model/index.ts";
+import type { FunctionId, FunctionSummary } from "../model/index.ts";
 import { typescript as T, type ts } from "./typescript.ts";
 import { expression } from "./expressions.ts";
 import { statementList } from "./statements.ts";
 import { typeNode } from "./types.ts";
-import { bind, declarePattern } from "./writes.ts";
+import { declarePattern } from "./writes.ts";
 import type { Environment, Pending, Walk } from "./walk.ts";
 
 export function addFunction(w: Walk, node: ts.FunctionLikeDeclaration, cls?: number): FunctionId {
@@ -86,15 +86,13 @@ function parameters(w: Walk, node: ts.FunctionLikeDeclaration, summary: Function
       ...(parameter.type ? { type: typeNode(w, parameter.type) } : {}),
     });
     summary.params.push(value);
-    let bound: ValueId = value;
     if (parameter.initializer) {
       const fallback = expression(w, parameter.initializer);
       const param = w.value(value);
       if (param.kind === "param") param.default = fallback;
-      bound = w.choice([value, fallback]);
     }
-    if (T.isIdentifier(parameter.name)) w.declare(name, parameter.initializer ? bind(w, parameter.name, bound) : bound, true);
-    else declarePattern(w, parameter.name, bound, false);
+    if (T.isIdentifier(parameter.name)) w.declare(name, value, true);
+    else declarePattern(w, parameter.name, value, false);
   });
 }
 

@@ -31,7 +31,9 @@ export function statementList(w: Walk, statements: readonly ts.Statement[]): voi
 
 function hoist(w: Walk, node: ts.Statement): void {
   if (T.isImportDeclaration(node)) importDeclaration(w, node);
-  else if (T.isFunctionDeclaration(node) && node.body) {
+  else if (T.isFunctionDeclaration(node)) {
+    // An overload or ambient signature only counts while nothing implements it.
+    if (!node.body && node.name && w.scope.names.has(node.name.text)) return;
     const value = w.add({ kind: "function", fn: addFunction(w, node) });
     if (node.name) w.declare(node.name.text, value);
     exportDeclared(w, node, node.name?.text, value);

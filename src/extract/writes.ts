@@ -6,7 +6,7 @@ import type { Variable, Walk } from "./walk.ts";
 import { typeNode } from "./types.ts";
 
 /** Methods that add their arguments to the receiver. */
-const mutators = new Set(["push", "unshift", "add", "set", "append", "splice", "fill", "assign", "enqueue", "insert"]);
+const mutators = new Set(["push", "unshift", "add", "set", "append", "splice", "fill", "assign", "enqueue", "insert", "next"]);
 
 export function assignTo(w: Walk, target: ts.Expression, value: ValueId): void {
   if (T.isIdentifier(target)) {
@@ -118,6 +118,7 @@ export function handedOver(w: Walk, call: ValueId, callee: ts.Expression, args: 
     const object = T.isIdentifier(receiver) && receiver.text === "Object" ? args[0] : receiver;
     const arg = object === receiver ? -1 : 0;
     if (object) handOver(w, call, object, arg);
+    if (object === receiver) addedLater(w, call, receiver, callee.name.text);
     return;
   }
   args.forEach((argument, index) => {
@@ -128,6 +129,18 @@ export function handedOver(w: Walk, call: ValueId, callee: ts.Expression, args: 
     const { kind } = w.value(objectOf(w, current));
     if (kind === "object" || kind === "array") handOver(w, call, argument, index);
   });
+}
+
+/** What a function adds to a container it did not make is seen by every function that shares it. */
+function addedLater(w: Walk, call: ValueId, receiver: ts.Expression, method: string): void {
+  const variable = T.isIdentifier(receiver) ? w.lookup(receiver.text) : undefined;
+  const value = w.value(call);
+  if (!variable || variable.fn === w.fn || value.kind !== "call") return;
+  const target = expression(w, receiver);
+  const keyed = (method === "set" || method === "append") && value.args.length > 1;
+  const added = keyed ? value.args.slice(1) : value.args;
+  const key = keyed ? (literalKey(w, value.args[0]!.value) ?? null) : null;
+  for (const argument of added) w.summary.effects.push({ target, key, value: argument.value, at: value.at, ...guardsOf(w) });
 }
 
 function handOver(w: Walk, call: ValueId, node: ts.Expression, arg: number): void {

@@ -11,6 +11,8 @@ export type Feed =
   | { kind: "jsx"; call: CallRef }
   /** A callback of a method: `list.map(fn)`, `promise.then(fn)`; `receiver` is the list or promise. */
   | { kind: "callback"; call: CallRef; arg: number; receiver: Ref | null; method: string }
+  /** A listener of a named event: `call` is the `emit` with the same name; arguments come after the name. */
+  | { kind: "event"; call: CallRef }
   /** A project function calls the callback it was given: arguments are those of `inner`, inside what `call` calls. */
   | { kind: "passed"; call: CallRef; inner: CallRef };
 
@@ -33,7 +35,7 @@ export function callersOf(program: Program, unit: Unit, fn: FunctionId): Feed[] 
 function isFunction(program: Program, call: CallRef, callee: ValueId, unit: Unit, fn: FunctionId): boolean {
   return identify(program, call.unit, callee).some((entity) =>
     (entity.kind === "function" && entity.unit === unit && entity.fn === fn) ||
-    (entity.kind === "class" && entity.unit === unit && unit.facts.classes[entity.cls]?.construct === fn));
+    ((entity.kind === "class" || (entity.kind === "instance" && call.unit.value(callee).kind === "super")) && entity.unit === unit && unit.facts.classes[entity.cls]?.construct === fn));
 }
 
 function namedCalls(program: Program, unit: Unit, fn: FunctionId): Feed[] {
@@ -114,8 +116,33 @@ function callbackFeeds(program: Program, call: CallRef, arg: number): Feed[] {
     entity.kind === "function" ? callsOfParameter(entity.unit, entity.fn, arg).map((one) => ({ kind: "passed", call, inner: one })) : []);
   if (inner.length) return inner;
   const callee = call.unit.value(call.unit.peel(value.callee));
+  if (callee.kind === "member" && listeners.has(callee.name)) {
+    const emitted = emitters(program, call.unit, value.args[0]?.value);
+    if (emitted.length) return emitted;
+  }
   if (callee.kind === "member") return [{ kind: "callback", call, arg, receiver: { unit: call.unit, id: callee.base }, method: callee.name }];
   return [{ kind: "callback", call, arg, receiver: null, method: call.unit.lastName(value.callee) ?? "" }];
+}
+
+const listeners = new Set(["on", "once", "addListener", "subscribe", "addEventListener", "$on", "handle", "listen"]);
+const emits = ["emit", "publish", "dispatch", "trigger", "$emit", "emitAsync"];
+
+/** Calls that emit the event a listener waits for, by the constant name. */
+function emitters(program: Program, unit: Unit, name: ValueId | undefined): Feed[] {
+  const event = name === undefined ? undefined : constantText(unit, name);
+  if (!event || event.length < 4) return [];
+  return program.filesMentioning(event).flatMap((path) => {
+    const other = program.unit(path);
+    return emits.flatMap((method) => other?.callsNamed(method) ?? []).flatMap((call): Feed[] => {
+      const value = call.unit.value(call.id);
+      return value.kind === "call" && value.args[0] && constantText(call.unit, value.args[0].value) === event ? [{ kind: "event", call }] : [];
+    });
+  });
+}
+
+function constantText(unit: Unit, id: ValueId): string | undefined {
+  const value = unit.value(unit.peel(id));
+  return value.kind === "const" && value.type === "string" ? value.text : undefined;
 }
 
 /** Calls, inside the function or its closures, of the parameter itself. */

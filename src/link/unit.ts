@@ -134,14 +134,25 @@ export class Unit {
     if (!this.writeIndex) {
       this.writeIndex = new Map();
       for (const fn of this.facts.functions.slice(1)) for (const effect of fn.effects) {
-        const target = this.peel(effect.target);
-        if (this.value(target).kind !== "object") continue;
+        const target = this.made(effect.target);
+        if (target === undefined) continue;
         const list = this.writeIndex.get(target);
         if (list) list.push(effect);
         else this.writeIndex.set(target, [effect]);
       }
     }
     return this.writeIndex.get(id) ?? [];
+  }
+
+  /** The object, array or container a value stands for, below later additions to it. */
+  private made(id: ValueId): ValueId | undefined {
+    for (let at = this.peel(id), limit = 0; limit < 32; limit++) {
+      const value = this.value(at);
+      if (value.kind === "after") at = this.peel(value.base);
+      else if (value.kind === "object" && value.entries[0] && "spread" in value.entries[0]) at = this.peel(value.entries[0].spread);
+      else return value.kind === "object" || value.kind === "array" || value.kind === "call" ? at : undefined;
+    }
+    return undefined;
   }
 
   site(id: ValueId): CallRef | undefined {

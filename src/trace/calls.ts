@@ -1,5 +1,6 @@
 /** evaluateCall: the data a call's result holds. */
 import type { Argument, Value, ValueId } from "../model/index.ts";
+import { callsOfParameter } from "../link/callers.ts";
 import { identify } from "../link/identify.ts";
 import type { Entity } from "../link/entity.ts";
 import type { Ref, Unit } from "../link/unit.ts";
@@ -9,7 +10,7 @@ import { databaseResult } from "./database.ts";
 import { isIndexName, isName, type Evaluator } from "./evaluate.ts";
 import { thrownByFunction } from "./errors.ts";
 import { recogniseName } from "./recognise.ts";
-import { clean, plain, union, unknown, withTreatment, type Result } from "./result.ts";
+import { clean, plain, union, unknown, withHop, withTreatment, type Result } from "./result.ts";
 
 type Call = Value & { kind: "call" };
 
@@ -59,13 +60,26 @@ function projectCall(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, 
     if (target.kind !== "function") return unknown;
     const summary = target.unit.facts.functions[target.fn];
     if (!summary) return unknown;
-    let result = evaluator.returns(target.unit, target.fn, path);
+    const inside = evaluator.hop(target.unit, summary.at, "step", `through \`${summary.name || "a function"}()\``);
+    let result = withHop(evaluator.returns(target.unit, target.fn, path), inside);
+    result = ownWrites(evaluator, result, target);
     result = applyCallbacks(evaluator, result, target, argumentOf(unit, args, false));
     result = evaluator.fill(result, target.unit, target.fn, restAware(target, unit, args), hop);
     if (target.self && summary.cls !== undefined) result = evaluator.withReceiver(result, target.unit, summary.cls, target.self);
     if (target.made) result = fillClosure(evaluator, result, target.made);
     return result;
   }));
+}
+
+/** `return this` after `this.line = line`: the field is what the method has just written. */
+function ownWrites(evaluator: Evaluator, result: Result, target: Entity & { kind: "function" }): Result {
+  const summary = target.unit.facts.functions[target.fn]!;
+  const written = result.open.flatMap((open) => {
+    if (open.index !== -1 || open.unit !== target.unit || open.fn !== target.fn) return [];
+    const [name, ...rest] = open.path;
+    return summary.effects.filter((effect) => effect.key === name && target.unit.value(effect.target).kind === "this").map((effect) => evaluator.evaluate(target.unit, effect.value, rest));
+  });
+  return written.length ? union([result, ...written]) : result;
 }
 
 /** Rest parameters take every remaining argument; index access into them is lost on purpose. */
@@ -290,6 +304,7 @@ function functionCall(evaluator: Evaluator, unit: Unit, call: Call, path: readon
     const { origin } = entity;
     const members = origin.steps.flatMap((one) => (one.kind === "member" ? [one.name] : []));
     if (origin.package === null) {
+      if (origin.export === "Promise" && call.isNew && !members.length) return settled(evaluator, unit, call, path);
       const effect = builtinFunction([origin.export, ...members].join("."));
       if (effect === "nothing") return clean;
       if (effect) {
@@ -300,10 +315,23 @@ function functionCall(evaluator: Evaluator, unit: Unit, call: Call, path: readon
       continue;
     }
     const name = members.at(-1) ?? origin.export;
+    // `count()` of a signal, `$store` of a store: reading what it holds.
+    if (stateful.has(name) && origin.steps.at(-1)?.kind === "call") return evaluator.evaluate(unit, call.callee, path);
+    if (origin.export === "computed" && origin.steps.at(-1)?.kind === "call") return evaluator.evaluate(unit, call.callee, path);
     const effect = libraryFunction(origin.package, name) ?? (origin.steps.length === 0 ? libraryFunction(origin.package, origin.export) : undefined);
     if (effect) return libraryCall(evaluator, unit, call, path, name, effect);
   }
   return undefined;
+}
+
+/** `new Promise((resolve) => ...)`: what `resolve` is called with. */
+function settled(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[]): Result {
+  const executor = call.args[0] ? unit.value(unit.peel(call.args[0].value)) : undefined;
+  if (executor?.kind !== "function") return unknown;
+  return union(callsOfParameter(unit, executor.fn, 0).map((inner) => {
+    const value = unit.value(inner.id);
+    return value.kind === "call" && value.args[0] ? evaluator.evaluate(unit, value.args[0].value, path) : clean;
+  }));
 }
 
 const isMessage = (name: string, path: readonly string[]): boolean => name.endsWith("Error") && ["message", "stack", "cause", "toString"].includes(path[0] ?? "");

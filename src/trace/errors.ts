@@ -3,7 +3,7 @@ import type { FunctionId } from "../model/index.ts";
 import { identify } from "../link/identify.ts";
 import type { Unit } from "../link/unit.ts";
 import type { Evaluator } from "./evaluate.ts";
-import { union, type Result } from "./result.ts";
+import { union, withHop, type Result } from "./result.ts";
 
 const deepest = 8;
 /** Parts of an error that repeat what it was made from. */
@@ -27,7 +27,7 @@ function thrownBy(evaluator: Evaluator, unit: Unit, fn: FunctionId, path: readon
   if (!summary || depth > deepest || seen.has(key)) return [];
   seen.add(key);
   const concerns = (at: number | undefined): boolean => reaches(summary.tries, at, tried);
-  const own = summary.throws.filter((one) => concerns(one.tried)).map((one) => evaluator.evaluate(unit, one.value, path));
+  const own = summary.throws.filter((one) => concerns(one.tried)).map((one) => withHop(evaluator.evaluate(unit, one.value, path), evaluator.hop(unit, one.at, "step", "thrown")));
   const called = summary.calls.filter((call) => concerns(call.tried)).flatMap((call) => {
     const value = unit.value(call.value);
     if (value.kind !== "call") return [];

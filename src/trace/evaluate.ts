@@ -6,12 +6,13 @@ import type { FunctionId, Hop, Place, TypeId, Value, ValueId } from "../model/in
 import { columnOf, lineOf } from "../model/index.ts";
 import { assignedFields, identify, superOf } from "../link/identify.ts";
 import type { Program } from "../link/program.ts";
+import { writesElsewhere } from "../link/shared-state.ts";
 import type { Ref, Unit } from "../link/unit.ts";
 import { fieldsOf, type TypedShape } from "../types/fields.ts";
 import { evaluateCall } from "./calls.ts";
 import { thrownInside } from "./errors.ts";
 import { ownerIsPerson, recogniseCall, recogniseField, recogniseName, recogniseQueryKey, sourceField, type Recognition } from "./recognise.ts";
-import { clean, isEmpty, plain, union, unknown, withHop, type Datum, type Open, type Result } from "./result.ts";
+import { clean, isEmpty, plain, union, unknown, withHop, withTrail, withTreatment, type Datum, type Open, type Result } from "./result.ts";
 
 const deepest = 160;
 /** Distinct (value, path) pairs one sink may open before the rest of it is left unknown. */
@@ -144,7 +145,7 @@ export class Evaluator {
       case "rest": return this.rest(unit, value, path);
       case "choice": return union(value.options.map((option) => this.evaluate(unit, option, path)));
       case "text": return path.length && !isIndexName(path[0]) ? clean : this.text(unit, value);
-      case "array": return this.array(unit, value, path);
+      case "array": return this.withWrites(unit, id, path, this.array(unit, value, path));
       case "object": return this.object(unit, id, value, path);
       case "member": return this.member(unit, id, value, path);
       case "index": return this.evaluate(unit, value.base, [this.constantKey(unit, value.key) ?? "*", ...path]);
@@ -152,7 +153,7 @@ export class Evaluator {
       case "this": return value.cls === undefined ? unknown : { ...clean, open: [{ unit, fn: value.fn, index: -1, path: [...path], names: [], trail: null }] };
       case "import": return this.imported(unit, value.index, path);
       case "global": return this.global(unit, id, value, path);
-      case "call": return evaluateCall(this, unit, id, value, path);
+      case "call": return this.withWrites(unit, id, path, evaluateCall(this, unit, id, value, path));
       case "jsx": return this.evaluate(unit, value.props, []);
       case "after": return this.after(unit, value, path);
       case "caught": return thrownInside(this, unit, value.fn, value.tried, path);
@@ -189,9 +190,12 @@ export class Evaluator {
   byShape(unit: Unit, shape: TypedShape, path: readonly string[], owners: readonly string[], at: Place): Result {
     if (shape.isUnknown) return unknown;
     const around = [...owners, ...path.filter(isName)];
+    // An unknown key may be any field.
+    const certainty = path.includes("*") ? { certainty: "likely" as const } : {};
     const data = shape.fields.flatMap((field): Datum[] => {
-      const found = recogniseField(this.program.catalog, field, around);
-      if (!found) return [];
+      const recognised = recogniseField(this.program.catalog, field, around);
+      if (!recognised) return [];
+      const found = { ...recognised, ...certainty };
       const datum = this.datum(unit, at || field.at, found, [...around, ...field.path]);
       return [{ ...datum, ...(at ? {} : { source: { ...datum.source, file: field.unit.path } }), ...(field.path[0] === undefined ? {} : { field: field.path[0] }) }];
     });
@@ -267,10 +271,23 @@ export class Evaluator {
     return { ...named, data: named.data.map((datum) => ({ ...datum, field: entry.key })) };
   }
 
+  private withWrites(unit: Unit, id: ValueId, path: readonly string[], result: Result): Result {
+    const writes = unit.writesTo(id);
+    if (!writes.length) return result;
+    const [first, ...rest] = path;
+    const wantsAll = first === undefined || first === "*" || isIndexName(first);
+    const written = writes.flatMap((effect) => (wantsAll || effect.key === null || effect.key === first ? [this.evaluate(unit, effect.value, effect.key === null && !isIndexName(first) ? path : rest)] : []));
+    return union([{ ...result, unknown: result.unknown && written.length === 0 }, ...written]);
+  }
+
   /** Fields that other functions write into a module-level object. */
   private outsideWrites(unit: Unit, id: ValueId, key: string | undefined, rest: readonly string[]): Result[] {
-    return unit.writesTo(id).flatMap((effect) =>
-      key !== undefined && effect.key !== null && effect.key !== key ? [] : [this.evaluate(unit, effect.value, rest)]);
+    const writes = [...unit.writesTo(id).map((effect) => ({ unit, effect })), ...writesElsewhere(this.program, unit, id)];
+    return writes.flatMap(({ unit: writer, effect }) => {
+      if (key !== undefined && effect.key !== null && effect.key !== key) return [];
+      const hop = this.hop(writer, effect.at, "step", `written to \`${[...writer.chain(effect.target), effect.key ?? ""].join(".")}\``);
+      return [withHop(this.evaluate(writer, effect.value, rest), hop)];
+    });
   }
 
   private member(unit: Unit, id: ValueId, value: Value & { kind: "member" }, path: readonly string[]): Result {
@@ -296,8 +313,7 @@ export class Evaluator {
         return getter.kind === "function" ? [this.withReceiver(this.returns(owner.unit, getter.fn, path), owner.unit, owner.cls, { unit, id: value.base })] : [];
       }
       if (owner.kind !== "class") return [];
-      const written = owner.unit.facts.functions.flatMap((fn) => fn.effects.filter((effect) => effect.key === member.name && owner.unit.value(owner.unit.peel(effect.target)).kind === "class"));
-      const values = [...(member.value === undefined ? [] : [member.value]), ...written.map((effect) => effect.value)];
+      const values = [...(member.value === undefined ? [] : [member.value]), ...staticWrites(owner.unit, owner.cls, member.name)];
       const result = union(values.map((one) => this.evaluate(owner.unit, one, path)));
       return [member.type === undefined || values.length ? result : this.byType(owner.unit, member.type, path, [value.name], value.at)];
     });
@@ -402,14 +418,21 @@ export class Evaluator {
     const [own, other] = partition(result.open, (open) => open.unit === owner && open.fn === fn && open.index >= 0);
     const filled = own.map((open) => {
       const given = argument(open.index);
-      const outcome = given ? this.evaluate(given.unit, given.id, open.path) : clean;
-      const named = open.names.reduce((so, name) => this.alias(so, name), outcome);
+      const outcome = given ? this.evaluate(given.unit, given.id, open.path) : this.fill(this.byDefault(open), owner, fn, argument);
+      const named = withTrail(open.names.reduce((so, name) => this.alias(so, name), outcome), open.trail);
       const meant = named.unknown && !named.data.length && !named.opaque.length ? this.closed(open, named) : named;
-      return open.treatment ? { ...meant, data: meant.data.map((datum) => ({ ...datum, treatment: open.treatment! })) } : meant;
+      return open.treatment ? withTreatment(meant, open.treatment) : meant;
     });
     const rest: Result = { ...result, open: other };
     const merged = union([rest, ...filled]);
     return hop ? withHop(merged, hop) : merged;
+  }
+
+  /** What a parameter is when no argument is given. */
+  byDefault(open: Open): Result {
+    const id = open.unit.facts.functions[open.fn]?.params[open.index];
+    const param = id === undefined ? undefined : open.unit.value(id);
+    return param?.kind === "param" && param.default !== undefined ? this.evaluate(open.unit, param.default, open.path) : clean;
   }
 
   private closed(open: Open, otherwise: Result): Result {
@@ -426,8 +449,9 @@ export class Evaluator {
     if (param?.kind !== "param") return unknown;
     const names = [param.name, ...path.filter(isName)].filter((name) => name !== "");
     const typed = param.type === undefined ? unknown : this.byType(unit, param.type, path, param.name ? [param.name] : [], param.at);
-    const result = typed.unknown ? this.closeByNames(open, param.at, names) : typed;
-    return open.trail ? { ...result, data: result.data.map((datum) => ({ ...datum, trail: open.trail, ...(open.treatment ? { treatment: open.treatment } : {}) })), opaque: result.opaque.map((one) => ({ ...one, trail: open.trail })) } : result;
+    const named = typed.unknown ? this.closeByNames(open, param.at, names) : typed;
+    const result = open.treatment ? withTreatment(named, open.treatment) : named;
+    return open.trail ? { ...result, data: result.data.map((datum) => ({ ...datum, trail: open.trail })), opaque: result.opaque.map((one) => ({ ...one, trail: open.trail })) } : result;
   }
 
   private closeByNames(open: Open, at: Place, names: string[]): Result {
@@ -448,7 +472,7 @@ export class Evaluator {
   private closeThis(open: Open): Result {
     const { unit, path } = open;
     const cls = unit.facts.functions[open.fn]?.cls ?? this.classAround(unit, open.fn);
-    return cls === undefined ? unknown : this.classField(unit, cls, path);
+    return cls === undefined ? unknown : this.classField(unit, cls, path, unit.facts.functions[open.fn]?.isStatic ?? false);
   }
 
   private classAround(unit: Unit, fn: FunctionId): number | undefined {
@@ -459,17 +483,20 @@ export class Evaluator {
     return undefined;
   }
 
-  classField(unit: Unit, cls: number, path: readonly string[], depth = 0): Result {
+  classField(unit: Unit, cls: number, path: readonly string[], isStatic = false, depth = 0): Result {
     const fact = unit.facts.classes[cls];
     const [name, ...rest] = path;
     if (!fact || depth > 6) return unknown;
     if (name === undefined || name.startsWith("-") || name === "*") return clean;
-    const members = fact.members.filter((one) => one.name === name && !one.isStatic);
-    const values = [...members.flatMap((one) => (one.value === undefined || one.kind !== "field" ? [] : [one.value])), ...assignedFields(unit, cls, name)];
+    const members = fact.members.filter((one) => one.name === name && (one.isStatic ?? false) === isStatic);
+    const getter = members.find((one) => one.kind === "get" && one.value !== undefined);
+    const read = getter?.value === undefined ? undefined : unit.value(getter.value);
+    if (read?.kind === "function") return this.returns(unit, read.fn, rest);
+    const values = [...members.flatMap((one) => (one.value === undefined || one.kind !== "field" ? [] : [one.value])), ...assignedFields(unit, cls, name), ...(isStatic ? staticWrites(unit, cls, name) : [])];
     const type = members.find((one) => one.type !== undefined && one.kind === "field")?.type;
     const result = values.length ? union(values.map((id) => this.evaluate(unit, id, rest))) : members.length ? unknown : undefined;
     if (!result) {
-      const parents = superOf(this.program, unit, cls).flatMap((parent) => (parent.kind === "instance" ? [this.classField(parent.unit, parent.cls, path, depth + 1)] : []));
+      const parents = superOf(this.program, unit, cls).flatMap((parent) => (parent.kind === "instance" ? [this.classField(parent.unit, parent.cls, path, isStatic, depth + 1)] : []));
       return parents.length ? union(parents) : unknown;
     }
     const typed = type === undefined ? result : this.orType(unit, result, type, rest, [fact.name, name], 0);
@@ -504,6 +531,14 @@ export class Evaluator {
     }
     return undefined;
   }
+}
+
+/** `Class.name = value` anywhere in the file. */
+function staticWrites(unit: Unit, cls: number, name: string): ValueId[] {
+  return unit.facts.functions.flatMap((fn) => fn.effects.flatMap((effect) => {
+    const target = unit.value(unit.peel(effect.target));
+    return effect.key === name && target.kind === "class" && target.cls === cls ? [effect.value] : [];
+  }));
 }
 
 export const isName = (name: string): boolean => !isIndexName(name) && !name.startsWith("-");

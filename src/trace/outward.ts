@@ -9,7 +9,7 @@ import type { CallRef, Unit } from "../link/unit.ts";
 import { rejection } from "./calls.ts";
 import { isName, type Evaluator } from "./evaluate.ts";
 import { recognisePrompt, recogniseStorageKey } from "./recognise.ts";
-import { clean, extend, plain, union, unknown, type Open, type Result } from "./result.ts";
+import { clean, extend, hopsOf, plain, union, unknown, withHop, type Open, type Result, type Trail } from "./result.ts";
 import type { Sink } from "./sinks.ts";
 
 /** Personal data standing at one place outside or at the sink. */
@@ -25,7 +25,7 @@ export interface Arrival {
   guards: { unit: Unit; guards: number[] }[];
 }
 
-const furthest = 10;
+const furthest = 60;
 const mostArrivals = 200;
 
 interface Walk { evaluator: Evaluator; sink: Sink; seen: Set<string>; arrivals: Map<string, Arrival> }
@@ -114,13 +114,18 @@ function settle(walk: Walk, result: Result, call: CallRef, hops: Hop[], chain: C
   const { evaluator } = walk;
   const here: Result[] = [{ ...result, open: [], apply: [] }];
   const further: Open[] = [];
-  for (const open of result.open) {
+  const queue = [...result.open];
+  for (let open = queue.shift(), limit = 0; open && limit < 200; open = queue.shift(), limit++) {
     const own = evaluator.close(open);
-    const isRecognised = own.data.length > 0;
-    if (isRecognised && !allCallersClean(walk, open)) here.push({ ...own, open: [] });
-    // A field of the class leads to what was written there, in some constructor's parameters.
-    if (open.index === -1 && own.open.length) further.push(...own.open);
-    else if (!isRecognised) further.push(open);
+    if (own.data.length) {
+      if (!allCallersClean(walk, open)) here.push({ ...calledFrom(walk, own, open), open: [] });
+      continue;
+    }
+    // A field leads to what the class writes into it; what is recognised there counts here.
+    const fields = open.index === -1 ? own.open : [];
+    const recognised = fields.filter((one) => !isSame(one, open)).map((one) => evaluator.close(one)).filter((one) => one.data.length);
+    if (recognised.length) here.push(...recognised.map((one) => ({ ...one, open: [] })));
+    else further.push(open);
   }
   const followed = further.filter((open) => follow(walk, open, call, hops, chain, position, depth));
   for (const open of further) {
@@ -131,8 +136,23 @@ function settle(walk: Walk, result: Result, call: CallRef, hops: Hop[], chain: C
     else if (own.opaque.length) here.push({ ...own, open: [], data: [] });
     else here.push(own.plain ? plain : unknown);
   }
-  arrive(walk, union(here), call, hops, chain, position, result);
+  arrive(walk, union(here), call, hops, chain, position, followed.length > 0);
 }
+
+/** Callers of the function that recognises the datum come first on its path. */
+function calledFrom(walk: Walk, own: Result, open: Open): Result {
+  if (open.index < 0) return own;
+  const feeds = callersOf(walk.evaluator.program, open.unit, open.fn).filter((feed) => feed.kind === "call").slice(0, 3);
+  const hops = feeds.map((feed): Hop => {
+    const { file, line, column } = locationOf(feed.call.unit, feed.call.id);
+    return { kind: "step", file, line, column, note: `passed to \`${open.unit.facts.functions[open.fn]?.name ?? ""}()\`` };
+  });
+  return { ...own, data: own.data.map((datum) => ({ ...datum, trail: after(hops, datum.trail) })) };
+}
+
+const after = (hops: Hop[], trail: Trail | null): Trail | null => [...hops, ...hopsOf(trail)].reduce<Trail | null>((so, hop) => extend(so, hop), null);
+
+const isSame = (a: Open, b: Open): boolean => a.unit === b.unit && a.fn === b.fn && a.index === b.index && a.path.join(".") === b.path.join(".");
 
 /** Free text on its way to a language model, known by the names it is given there. */
 function promptOf(walk: Walk, open: Open): Result | undefined {
@@ -146,10 +166,10 @@ function promptOf(walk: Walk, open: Open): Result | undefined {
   return found && { ...clean, data: [{ ...walk.evaluator.datum(unit, param.at, found, names), trail: open.trail }] };
 }
 
-function arrive(walk: Walk, found: Result, call: CallRef, hops: Hop[], chain: CallRef[], position: DataTypeId | undefined, whole: Result): void {
+function arrive(walk: Walk, found: Result, call: CallRef, hops: Hop[], chain: CallRef[], position: DataTypeId | undefined, isFollowed: boolean): void {
   let result = found;
   if (position !== undefined) {
-    if (found.data.length || !(found.unknown || found.plain) || whole.open.length) return;
+    if (found.data.length || !(found.unknown || found.plain) || isFollowed) return;
     const value = { file: call.unit.path, ...placeIn(call.unit, call.id, walk.sink) };
     result = { ...clean, data: [{ dataType: position, certainty: "likely", reason: positionReason(walk.sink), source: { dataType: position, ...value, expression: walk.sink.callee }, trail: null }] };
   }
@@ -174,21 +194,54 @@ function placeIn(unit: Unit, id: ValueId, sink: Sink): { line: number; column: n
 /** Follows an open parameter to its callers; false when nobody calls. */
 function follow(walk: Walk, open: Open, from: CallRef, hops: Hop[], chain: CallRef[], position: DataTypeId | undefined, depth: number): boolean {
   const { evaluator } = walk;
-  if (open.index < 0 || depth >= furthest) return false;
+  if (depth >= furthest) return false;
   const key = `${open.unit.path} ${open.fn} ${open.index} ${open.path.join(".")} ${position ?? ""}`;
   if (walk.seen.has(key)) return true;
   walk.seen.add(key);
-  const feeds = callersOf(evaluator.program, open.unit, open.fn);
   let isFed = false;
-  for (const feed of feeds) {
-    const given = feedResult(evaluator, feed, open);
+  for (const feed of callersOf(evaluator.program, open.unit, open.fn)) {
+    const given = open.index === -1 ? receiverResult(evaluator, feed, open) : feedResult(evaluator, feed, open);
     if (!given) continue;
     isFed = true;
-    const named = open.names.reduce((so, name) => evaluator.alias(so, name), given);
-    const inner: Hop = hopAt(from, walk.sink, depth);
-    settle(walk, treated(named, open), feed.call, [inner, ...hops], [feed.call, ...chain], position, depth + 1);
+    const named = treated(open.names.reduce((so, name) => evaluator.alias(so, name), given), open);
+    if (feed.kind === "call" && !isSuper(feed)) settle(walk, named, feed.call, [hopAt(from, walk.sink, depth), ...hops], [feed.call, ...chain], position, depth + 1);
+    // A callback is no wrapper: what it is handed stands where it is used.
+    else settle(walk, withHop(named, handedHop(feed)), from, hops, chain, position, depth + 1);
   }
-  return isFed;
+  return isFed || (open.index === -1 && followFields(walk, open, from, hops, chain, position, depth));
+}
+
+/** `super(...)` is part of making one object. */
+function isSuper(feed: Feed): boolean {
+  const value = feed.call.unit.value(feed.call.id);
+  return value.kind === "call" && feed.call.unit.value(value.callee).kind === "super";
+}
+
+/** Nobody is seen calling the method: whoever makes an instance fills its fields. */
+function followFields(walk: Walk, open: Open, from: CallRef, hops: Hop[], chain: CallRef[], position: DataTypeId | undefined, depth: number): boolean {
+  const fields = walk.evaluator.close(open).open.filter((one) => one.index >= 0);
+  return fields.map((one) => follow(walk, one, from, hops, chain, position, depth)).some(Boolean);
+}
+
+/** The field, in the instance a method is called on. */
+function receiverResult(evaluator: Evaluator, feed: Feed, open: Open): Result | undefined {
+  const value = feed.call.unit.value(feed.call.id);
+  if (feed.kind !== "call" || value.kind !== "call") return undefined;
+  const callee = feed.call.unit.value(feed.call.unit.peel(value.callee));
+  if (callee.kind !== "member") return undefined;
+  const result = evaluator.evaluate(feed.call.unit, callee.base, open.path);
+  // An injected service is nobody's instance in particular.
+  return result.unknown || result.open.some((one) => one.index >= 0 && one.path.length > open.path.length - 1 && one.unit === feed.call.unit && isReceiver(one, open)) ? undefined : result;
+}
+
+const isReceiver = (one: Open, open: Open): boolean => one.path.join(".") === open.path.join(".");
+
+function handedHop(feed: Feed): Hop {
+  const { line, column } = locationOf(feed.call.unit, feed.call.id);
+  const value = feed.call.unit.value(feed.call.id);
+  const name = value.kind === "call" ? `\`${feed.call.unit.chain(value.callee).filter(Boolean).join(".")}()\`` : "the component";
+  const at = feed.kind === "passed" ? { unit: feed.inner.unit, ...locationOf(feed.inner.unit, feed.inner.id) } : { unit: feed.call.unit, line, column };
+  return { kind: "step", file: at.unit.path, line: at.line, column: at.column, note: `given by ${name}` };
 }
 
 const treated = (result: Result, open: Open): Result => ({
@@ -221,6 +274,7 @@ export function feedResult(evaluator: Evaluator, feed: Feed, open: Open): Result
       const owner = outermost(feed.inner.unit, feed.inner.fn);
       return result && owner !== undefined ? evaluator.fill(result, feed.inner.unit, owner, (index) => (value.args[index] ? { unit: call.unit, id: value.args[index].value } : null)) : result;
     }
+    case "event": return value.kind === "call" ? argumentResult(evaluator, call.unit, value.args, open, 1) : undefined;
     case "callback": return callbackFeed(evaluator, feed, open);
   }
 }
@@ -244,7 +298,7 @@ function argumentResult(evaluator: Evaluator, unit: Unit, args: readonly { value
   }
   const spread = args.findIndex((argument) => argument.spread);
   const given = spread !== -1 && spread <= index ? args[spread] : args[index];
-  return given ? evaluator.evaluate(unit, given.value, open.path) : undefined;
+  return given ? evaluator.evaluate(unit, given.value, open.path) : evaluator.byDefault(open);
 }
 
 const elementMethods = new Set(["map", "forEach", "filter", "find", "findLast", "some", "every", "flatMap", "findIndex", "sort", "tap", "subscribe", "then", "each", "next", "finally"]);
@@ -266,7 +320,7 @@ function allCallersClean(walk: Walk, open: Open): boolean {
   const feeds = callersOf(evaluator.program, open.unit, open.fn);
   if (!feeds.length || feeds.length > 12) return false;
   return feeds.every((feed) => {
-    if (feed.kind === "callback") return false;
+    if (feed.kind !== "call" && feed.kind !== "jsx") return false;
     const given = feedResult(evaluator, feed, open);
     return given !== undefined && !given.unknown && !given.plain && !given.data.length && !given.open.length && !given.opaque.length && !given.apply.length;
   });

@@ -81,6 +81,11 @@ export function withHop(result: Result, hop: Hop): Result {
   };
 }
 
+/** The same result after all hops of another trail. */
+export function withTrail(result: Result, trail: Trail | null): Result {
+  return trail ? hopsOf(trail).reduce(withHop, result) : result;
+}
+
 export function withTreatment(result: Result, treatment: Treatment): Result {
   const certainty: Certainty = "likely";
   return {
