@@ -1,7 +1,8 @@
 /** Finds the configuration file of a folder, or of its project: the folders up to the nearest package.json. */
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type * as Cosmiconfig from "cosmiconfig";
 import { packageKey } from "./source.ts";
 
@@ -29,11 +30,33 @@ function packageProperty(path: string, text: string): unknown {
   }
 }
 
+/**
+ * cosmiconfig looks for settings of its own in the current folder when it is set up, and would run a `.config/config.js`
+ * there or fail at a broken package.json; nothing of a scanned project is run, so it is set up in a folder without any.
+ */
+function inOwnFolder<T>(setUp: () => T): T {
+  let before: string;
+  try {
+    before = process.cwd();
+    process.chdir(dirname(fileURLToPath(import.meta.url)));
+  } catch {
+    // A worker thread may not change folders.
+    return setUp();
+  }
+  try {
+    return setUp();
+  } finally {
+    process.chdir(before);
+  }
+}
+
 /** cosmiconfig only finds the file: it is read with the positions of its keys afterwards. */
 export async function findConfig(folder: string): Promise<string | null> {
   const { cosmiconfig } = require("cosmiconfig") as typeof Cosmiconfig;
   const loaders = Object.fromEntries(["noExt", ".json", ".jsonc", ".yaml", ".yml", ...codeEndings].map((ending) => [ending, packageProperty]));
-  const explorer = cosmiconfig("privacylint", { searchStrategy: "project", searchPlaces: [...configNames], packageProp: packageKey, loaders, cache: false });
+  const explorer = inOwnFolder(() => cosmiconfig("privacylint", {
+    searchStrategy: "project", searchPlaces: [...configNames], packageProp: packageKey, loaders, cache: false,
+  }));
   return (await explorer.search(folder))?.filepath ?? null;
 }
 

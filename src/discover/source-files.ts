@@ -18,7 +18,8 @@ const megabytes = (size: number): string => `${(size / 1024 / 1024).toFixed(1)} 
 
 /** Paths not in build output, in order; a note names each folder that was left out. */
 export function withoutLeftOut(paths: readonly string[], notes: Note[]): string[] {
-  const packageDirs = new Set(paths.filter((path) => /(?:^|\/)package\.json$/.test(path)).map((path) => path.slice(0, -"/package.json".length)));
+  const manifest = "/package.json";
+  const packageDirs = new Set(paths.filter((path) => path.endsWith(manifest)).map((path) => path.slice(0, -manifest.length)));
   const leftOut = leftOutFolders(packageDirs);
   const counts = new Map<string, number>();
   const kept = paths.filter((path) => {
@@ -47,9 +48,12 @@ function followLink(root: string, path: string, listed: ReadonlySet<string>): Se
   return seenAs(stats, listed.has(target.slice(base.length).split(sep).join("/")));
 }
 
+const orUndefined = { throwIfNoEntry: false } as const;
+
+/** Asked for every file: `join` would cost as much as the look itself. */
 function look(root: string, path: string, listed: ReadonlySet<string>): Seen | Note | undefined {
   try {
-    const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
+    const stats = lstatSync(`${root}/${path}`, orUndefined);
     if (!stats?.isSymbolicLink()) return stats && seenAs(stats);
     return followLink(root, path, listed);
   } catch {

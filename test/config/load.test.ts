@@ -1,4 +1,6 @@
 /** Loading a configuration: where it is found, what it says, and where its mistakes stand. */
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { defaultConfig, loadConfig, type Config } from "../../src/config/index.ts";
 import type { UserError } from "../../src/errors.ts";
@@ -67,6 +69,17 @@ describe("a configuration is found", () => {
 
   it("while a broken package.json is somebody else's matter", async () => {
     expect((await load({ "package.json": "{ nope" })).file).toBeNull();
+  });
+
+  // In a process of its own: the current folder of the tests' process cannot be changed.
+  it.each<[string, Files]>([
+    ["a broken package.json", { "package.json": "{ nope" }],
+    ["a settings file of the search library", { ".config/config.js": "console.log('this was run')" }],
+  ])("without running or reading %s in the current folder", (_what, files) => {
+    const folder = makeFolder({ ...files, "check.mjs": `import { loadConfig } from ${JSON.stringify(new URL("../../src/config/index.ts", import.meta.url).href)};
+      console.log((await loadConfig({ root: ".", knownRules: [] })).file);` });
+    const jiti = fileURLToPath(new URL("../../node_modules/jiti/lib/jiti-cli.mjs", import.meta.url));
+    expect(execFileSync(process.execPath, [jiti, "check.mjs"], { cwd: folder.path, encoding: "utf8" })).toBe("null\n");
   });
 });
 
