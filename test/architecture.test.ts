@@ -22,7 +22,7 @@ const rooms: Record<string, Room> = {
   errors: { does: "is the one error for mistakes a user can fix" },
   glob: { does: "turns a path pattern into a test of a path" },
   config: {
-    does: "loads and checks the configuration", rooms: ["errors", "glob"], node: ["node:fs"],
+    does: "loads and checks the configuration", rooms: ["errors", "glob"], node: ["node:fs", "node:worker_threads"],
     packages: ["zod", "cosmiconfig", "jiti", "yaml", "jsonc-parser", "@babel/code-frame", "fastest-levenshtein"],
   },
   catalog: {

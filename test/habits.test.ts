@@ -16,6 +16,7 @@ const longest = 300;
 /** Files over the limit and why they are one thing all the same. */
 const longForAReason: Record<string, string> = {
   "src/trace/evaluate.ts": "one recursion over every kind of value; its cases call each other",
+  "src/trace/outward.ts": "one walk from a sink to its callers; its steps share what was already followed",
   "src/trace/calls.ts": "one question, what a call yields, asked in a fixed order of answers",
 };
 
