@@ -22,7 +22,7 @@ const asProse = (text: string): string => text.split("`").map((part, index) => (
 
 function row(finding: Finding): string {
   const { severity, what, location, dataTypes, recipient } = finding;
-  const where = recipient === null ? "" : `${inCell(recipient.name)} (${finding.surface ?? ""})`;
+  const where = recipient === null ? "" : `${inCell(recipient.name)}${finding.surface === null ? "" : ` (${finding.surface})`}`;
   return `| ${signs[severity]} | ${dataTypes.map(asCode).join(" ")} | ${where} | ${asProse(what)} | ${asCode(`${location.file}:${location.line}`)} |`;
 }
 
@@ -31,7 +31,7 @@ function details(finding: Finding): string {
   const policy = policyWords(finding);
   return [
     `- ${signs[finding.severity]} **${rule}** ${asCode(at(location))} — ${asProse(what)}`,
-    ...path.map((hop) => `  - ${hop.kind} ${asCode(`${hop.file}:${hop.line}`)} ${asCode(hop.note)}`),
+    ...path.map((hop) => `  - ${hop.kind} ${asCode(`${hop.file}:${hop.line}`)} ${asProse(hop.note)}`),
     ...(policy === null ? [] : [`  - policy: ${inCell(policy)}`]),
     `  - fix: ${asProse(fix)} (${asCode(fingerprint)})`,
   ].join("\n");

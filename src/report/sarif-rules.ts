@@ -12,8 +12,9 @@ const longest = 1024;
 
 const clip = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest - 1)}…`);
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
-/** `undeclared-in-log` -> `UndeclaredInLog`. */
 const pascal = (id: string): string => id.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+/** `undeclared-in-log` -> `UndeclaredInLog`; the name must not be the id, also by its letters. */
+const nameOf = (id: string): string => (id.includes("-") ? pascal(id) : `${pascal(id)}Rule`);
 
 export interface SarifRule { id: string; [key: string]: unknown }
 
@@ -21,7 +22,7 @@ function toSarif({ id, summary, why, severity, help }: RuleInfo): SarifRule {
   const text = `${sentence(summary)} ${sentence(why)}`;
   return {
     id,
-    name: pascal(id),
+    name: nameOf(id),
     shortDescription: { text: clip(sentence(summary)) },
     fullDescription: { text: clip(text) },
     help: { text, markdown: help ?? `# ${id}\n\n${text}\n` },

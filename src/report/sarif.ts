@@ -8,6 +8,7 @@ import { worstFirst } from "./words.ts";
 const mostResults = 25_000;
 const mostHops = 1_000;
 const mostSources = 20;
+const informationUri = "https://www.npmjs.com/package/privacy-lint";
 
 export const sarifLevels: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
 
@@ -81,7 +82,7 @@ export function sarif(report: Report, options: ReportOptions): string {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [{
-      tool: { driver: { name: report.tool.name, version: report.tool.version, semanticVersion: report.tool.version, rules } },
+      tool: { driver: { name: report.tool.name, informationUri, version: report.tool.version, semanticVersion: report.tool.version, rules } },
       automationDetails: { id: `privacy-lint/${options.category === null ? "" : `${options.category}/`}` },
       invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(report) }],
       columnKind: "utf16CodeUnits",
