@@ -10,9 +10,9 @@ export type Feed =
   /** A JSX element: parameter 0 is its props. */
   | { kind: "jsx"; call: CallRef }
   /** A callback of a method: `list.map(fn)`, `promise.then(fn)`; `receiver` is the list or promise. */
-  | { kind: "callback"; call: CallRef; arg: number; receiver: Ref | null; method: string }
+  | { kind: "callback"; call: CallRef; arg: number; receiver: Ref | null; method: string; key?: string }
   /** A listener of a named event: `call` is the `emit` with the same name; arguments come after the name. */
-  | { kind: "event"; call: CallRef }
+  | { kind: "event"; call: CallRef; shift: number }
   /** A project function calls the callback it was given: arguments are those of `inner`, inside what `call` calls. */
   | { kind: "passed"; call: CallRef; inner: CallRef };
 
@@ -105,23 +105,35 @@ function candidateFiles(program: Program, unit: Unit, names: Set<string>, isDefa
 /** Callbacks: the function itself, or its name, handed to a call. */
 function callbackUses(program: Program, unit: Unit, fn: FunctionId): Feed[] {
   const feeds: Feed[] = [];
-  for (const { call, arg } of unit.callsGiven(fn)) feeds.push(...callbackFeeds(program, call, arg));
-  return feeds;
+  for (const { call, arg, key } of unit.callsGiven(fn)) feeds.push(...callbackFeeds(program, call, arg, key));
+  return [...feeds, ...handedToNext(program, unit, fn)];
 }
 
-function callbackFeeds(program: Program, call: CallRef, arg: number): Feed[] {
+/** An error handler of four parameters gets whatever some handler gives to `next`. */
+function handedToNext(program: Program, unit: Unit, fn: FunctionId): Feed[] {
+  const params = unit.facts.functions[fn]?.params ?? [];
+  const first = params[0] === undefined ? undefined : unit.value(params[0]);
+  if (params.length !== 4 || first?.kind !== "param" || !/^(err|error|e|exception)$/i.test(first.name)) return [];
+  return program.filesMentioning("next(").flatMap((path) => (program.unit(path)?.callsNamed("next") ?? []).flatMap((call): Feed[] => {
+    const value = call.unit.value(call.id);
+    const callee = value.kind === "call" ? call.unit.value(value.callee) : undefined;
+    return value.kind === "call" && value.args.length === 1 && callee?.kind === "param" ? [{ kind: "event", call, shift: 0 }] : [];
+  }));
+}
+
+function callbackFeeds(program: Program, call: CallRef, arg: number, key?: string): Feed[] {
   const value = call.unit.value(call.id);
   if (value.kind !== "call") return [];
   const inner = identify(program, call.unit, value.callee).flatMap((entity): Feed[] =>
-    entity.kind === "function" ? callsOfParameter(entity.unit, entity.fn, arg).map((one) => ({ kind: "passed", call, inner: one })) : []);
+    entity.kind === "function" ? callsOfParameter(entity.unit, entity.fn, arg, key).map((one) => ({ kind: "passed", call, inner: one })) : []);
   if (inner.length) return inner;
   const callee = call.unit.value(call.unit.peel(value.callee));
   if (callee.kind === "member" && listeners.has(callee.name)) {
     const emitted = emitters(program, call.unit, value.args[0]?.value);
     if (emitted.length) return emitted;
   }
-  if (callee.kind === "member") return [{ kind: "callback", call, arg, receiver: { unit: call.unit, id: callee.base }, method: callee.name }];
-  return [{ kind: "callback", call, arg, receiver: null, method: call.unit.lastName(value.callee) ?? "" }];
+  if (callee.kind === "member") return [{ kind: "callback", call, arg, receiver: { unit: call.unit, id: callee.base }, method: callee.name, ...(key === undefined ? {} : { key }) }];
+  return [{ kind: "callback", call, arg, receiver: null, method: call.unit.lastName(value.callee) ?? "", ...(key === undefined ? {} : { key }) }];
 }
 
 const listeners = new Set(["on", "once", "addListener", "subscribe", "addEventListener", "$on", "handle", "listen"]);
@@ -135,7 +147,7 @@ function emitters(program: Program, unit: Unit, name: ValueId | undefined): Feed
     const other = program.unit(path);
     return emits.flatMap((method) => other?.callsNamed(method) ?? []).flatMap((call): Feed[] => {
       const value = call.unit.value(call.id);
-      return value.kind === "call" && value.args[0] && constantText(call.unit, value.args[0].value) === event ? [{ kind: "event", call }] : [];
+      return value.kind === "call" && value.args[0] && constantText(call.unit, value.args[0].value) === event ? [{ kind: "event", call, shift: 1 }] : [];
     });
   });
 }
@@ -146,12 +158,16 @@ function constantText(unit: Unit, id: ValueId): string | undefined {
 }
 
 /** Calls, inside the function or its closures, of the parameter itself. */
-export function callsOfParameter(unit: Unit, fn: FunctionId, index: number): CallRef[] {
+export function callsOfParameter(unit: Unit, fn: FunctionId, index: number, key?: string): CallRef[] {
   const found: CallRef[] = [];
   for (const call of unit.calls()) {
     const value = unit.value(call.id);
     if (value.kind !== "call") continue;
-    const callee = unit.value(unit.peel(value.callee));
+    let callee = unit.value(unit.peel(value.callee));
+    if (key !== undefined) {
+      if (callee.kind !== "member" || callee.name !== key) continue;
+      callee = unit.value(unit.peel(callee.base));
+    }
     if (callee.kind === "param" && callee.fn === fn && callee.index === index) found.push(call);
   }
   return found;

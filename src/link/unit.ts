@@ -7,6 +7,9 @@ export interface Ref { unit: Unit; id: ValueId }
 
 export interface CallRef { unit: Unit; fn: FunctionId; id: ValueId; guards: number[]; tried: number | undefined }
 
+/** A function handed to a call: as argument `arg`, or under `key` of that argument. */
+export interface Given { call: CallRef; arg: number; key?: string }
+
 export class Unit {
   readonly path: string;
   readonly facts: Facts;
@@ -14,7 +17,7 @@ export class Unit {
   readonly entities = new Map<ValueId, Entity[] | null>();
   private exportIndex: Map<string, ExportFact> | undefined;
   private callIndex: Map<string, CallRef[]> | undefined;
-  private argumentIndex: Map<FunctionId, { call: CallRef; arg: number }[]> | undefined;
+  private argumentIndex: Map<FunctionId, Given[]> | undefined;
   private writeIndex: Map<ValueId, Effect[]> | undefined;
   private siteIndex: Map<ValueId, CallRef> | undefined;
 
@@ -111,7 +114,7 @@ export class Unit {
   }
 
   /** Calls that are handed the function itself: callbacks. */
-  callsGiven(fn: FunctionId): { call: CallRef; arg: number }[] {
+  callsGiven(fn: FunctionId): Given[] {
     if (!this.argumentIndex) {
       this.argumentIndex = new Map();
       for (const call of this.calls()) {
@@ -119,14 +122,22 @@ export class Unit {
         if (value.kind !== "call") continue;
         value.args.forEach((argument, arg) => {
           const given = this.value(this.peel(argument.value));
-          if (given.kind !== "function") return;
-          const list = this.argumentIndex!.get(given.fn);
-          if (list) list.push({ call, arg });
-          else this.argumentIndex!.set(given.fn, [{ call, arg }]);
+          if (given.kind === "function") this.addGiven(given.fn, { call, arg });
+          if (given.kind !== "object") return;
+          for (const entry of given.entries) {
+            const member = "key" in entry ? this.value(this.peel(entry.value)) : undefined;
+            if (member?.kind === "function" && "key" in entry) this.addGiven(member.fn, { call, arg, key: entry.key });
+          }
         });
       }
     }
     return this.argumentIndex.get(fn) ?? [];
+  }
+
+  private addGiven(fn: FunctionId, given: Given): void {
+    const list = this.argumentIndex!.get(fn);
+    if (list) list.push(given);
+    else this.argumentIndex!.set(fn, [given]);
   }
 
   /** Writes by other functions into an object made at module level. */

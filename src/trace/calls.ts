@@ -23,10 +23,10 @@ export function evaluateCall(evaluator: Evaluator, unit: Unit, id: ValueId, call
   const entities = identify(evaluator.program, unit, call.callee);
   const targets = entities.filter((entity) => entity.kind === "function" || entity.kind === "class");
   if (targets.length) return projectCall(evaluator, unit, id, call, path, targets);
-  const catalogued = apiCall(evaluator, unit, id, call, path, entities);
-  if (catalogued) return catalogued;
   const stored = databaseResult(evaluator, unit, id, call, path);
   if (stored) return stored;
+  const catalogued = apiCall(evaluator, unit, id, call, path, entities);
+  if (catalogued) return catalogued;
   if (callee.kind === "member" && method !== undefined) {
     const built = methodCall(evaluator, unit, call, callee, path);
     if (built) return built;
@@ -218,7 +218,9 @@ function methodCall(evaluator: Evaluator, unit: Unit, call: Call, callee: Value 
   if (header) return header;
   const base = callee.base;
   switch (builtinMethod(callee.name)) {
-    case "receiver": return received(evaluator, unit, call, callee, path);
+    case "receiver":
+      if (callee.name === "entries") return path[0] === "0" ? clean : evaluator.evaluate(unit, base, path[0] === "1" ? path.slice(1) : path);
+      return received(evaluator, unit, call, callee, path);
     case "part": return withTreatment(evaluator.evaluate(unit, base, path.filter(isName)), "reduced");
     case "nothing": return clean;
     case "callback":
@@ -257,6 +259,12 @@ function callbackResult(evaluator: Evaluator, unit: Unit, call: Call, base: Valu
     return [evaluator.fill(returned, entity.unit, entity.fn, (index) => (index === 0 ? { unit, id: base } : null))];
   });
   return results.length ? union(results) : unknown;
+}
+
+/** What a callback makes of each element of `base`. */
+function callbackOver(evaluator: Evaluator, unit: Unit, callback: ValueId, base: ValueId, path: readonly string[]): Result {
+  return union(identify(evaluator.program, unit, callback).flatMap((entity) =>
+    entity.kind === "function" ? [evaluator.fill(evaluator.returns(entity.unit, entity.fn, path), entity.unit, entity.fn, (index) => (index === 0 ? { unit, id: base } : null))] : []));
 }
 
 function reduced(evaluator: Evaluator, unit: Unit, call: Call, base: ValueId, path: readonly string[]): Result {
@@ -307,14 +315,16 @@ function functionCall(evaluator: Evaluator, unit: Unit, call: Call, path: readon
       if (origin.export === "Promise" && call.isNew && !members.length) return settled(evaluator, unit, call, path);
       const effect = builtinFunction([origin.export, ...members].join("."));
       if (effect === "nothing") return clean;
+      if (members.at(-1) === "entries" && path[0] === "0") return clean;
+      if (origin.export.endsWith("Error") && call.isNew) return errorResult(evaluator, unit, call, path);
       if (effect) {
-        const inner = isMessage(origin.export, path) ? [] : dropIndex(path, members.at(-1));
+        const inner = dropIndex(path, members.at(-1) ?? (call.isNew ? origin.export : undefined));
         const all = union(call.args.map((argument) => evaluator.evaluate(unit, argument.value, inner)));
         return effect === "reduced" ? withTreatment(all, "reduced") : all;
       }
       continue;
     }
-    const name = members.at(-1) ?? origin.export;
+    const name = members.at(-1) ?? (origin.export === "default" ? (/^lodash[./](\w+)$/.exec(origin.package)?.[1] ?? "default") : origin.export);
     // `count()` of a signal, `$store` of a store: reading what it holds.
     if (stateful.has(name) && origin.steps.at(-1)?.kind === "call") return evaluator.evaluate(unit, call.callee, path);
     if (origin.export === "computed" && origin.steps.at(-1)?.kind === "call") return evaluator.evaluate(unit, call.callee, path);
@@ -334,11 +344,20 @@ function settled(evaluator: Evaluator, unit: Unit, call: Call, path: readonly st
   }));
 }
 
-const isMessage = (name: string, path: readonly string[]): boolean => name.endsWith("Error") && ["message", "stack", "cause", "toString"].includes(path[0] ?? "");
+
+/** `new Error(message, { cause })`. */
+function errorResult(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[]): Result {
+  const [message, options] = call.args;
+  const cause = (): Result => (options ? evaluator.evaluate(unit, options.value, ["cause", ...path.slice(path[0] === "cause" ? 1 : 0)]) : clean);
+  if (path[0] === "cause") return cause();
+  const text = message && ["message", "stack", "toString", undefined].includes(path[0]) ? evaluator.evaluate(unit, message.value) : clean;
+  return path.length ? text : union([text, cause()]);
+}
 
 /** `Object.entries(x)` yields pairs, `Object.values(x)` elements: the key position is dropped. */
 function dropIndex(path: readonly string[], member: string | undefined): readonly string[] {
-  if (member === "entries") return path.length > 1 ? path.slice(path[0] === "1" ? 1 : 2) : path[0] === "0" ? ["-"] : [];
+  if (member === "entries") return path.slice(path[0] === "1" ? 1 : 2);
+  if (member === "Map" || member === "WeakMap") return path.length ? ["*", "1", ...path.slice(1)] : [];
   return member === "values" && isIndexName(path[0]) ? path.slice(1) : path;
 }
 
@@ -351,6 +370,7 @@ function libraryCall(evaluator: Evaluator, unit: Unit, call: Call, path: readonl
     if (name === "omit") return path.length ? (keys.includes(path[0]!) ? clean : evaluator.evaluate(unit, first.value, path)) : evaluator.evaluate(unit, first.value, [`-${keys.sort().join(",")}`]);
     return path.length ? (keys.includes(path[0]!) ? evaluator.evaluate(unit, first.value, path) : clean) : union(keys.map((key) => evaluator.evaluate(unit, first.value, [key])));
   }
+  if ((name === "mapValues" || name === "map") && second) return callbackOver(evaluator, unit, second.value, first.value, path.slice(1));
   if (name === "get" && second) {
     const key = evaluator.constantKey(unit, second.value);
     return evaluator.evaluate(unit, first.value, [...(key === undefined ? ["*"] : key.split(".")), ...path]);

@@ -6,9 +6,6 @@ import type { Evaluator } from "./evaluate.ts";
 import { union, withHop, type Result } from "./result.ts";
 
 const deepest = 8;
-/** Parts of an error that repeat what it was made from. */
-const carriers = new Set(["message", "stack", "cause", "toString"]);
-
 /** A caught error's data; clean when nothing personal was thrown: an unknown error is not a finding. */
 export function thrownInside(evaluator: Evaluator, unit: Unit, fn: FunctionId, tried: number, path: readonly string[]): Result {
   const result = union(thrownBy(evaluator, unit, fn, path, tried, new Set(), 0));
@@ -28,6 +25,11 @@ function thrownBy(evaluator: Evaluator, unit: Unit, fn: FunctionId, path: readon
   seen.add(key);
   const concerns = (at: number | undefined): boolean => reaches(summary.tries, at, tried);
   const own = summary.throws.filter((one) => concerns(one.tried)).map((one) => withHop(evaluator.evaluate(unit, one.value, path), evaluator.hop(unit, one.at, "step", "thrown")));
+  const rejected = tried === null ? summary.returns.flatMap((id) => {
+    const value = unit.value(unit.peel(id));
+    const isReject = value.kind === "call" && unit.chain(value.callee).join(".") === "Promise.reject";
+    return isReject && value.args[0] ? [evaluator.evaluate(unit, value.args[0].value, path)] : [];
+  }) : [];
   const called = summary.calls.filter((call) => concerns(call.tried)).flatMap((call) => {
     const value = unit.value(call.value);
     if (value.kind !== "call") return [];
@@ -38,7 +40,7 @@ function thrownBy(evaluator: Evaluator, unit: Unit, fn: FunctionId, path: readon
       return inner.map((result) => evaluator.fill(result, entity.unit, entity.fn, (index) => (value.args[index] ? { unit, id: value.args[index].value } : null), hop));
     });
   });
-  return [...own, ...called];
+  return [...own, ...rejected, ...called];
 }
 
 /** Whether something raised in try block `at` passes through to `tried` (or out of the function). */
@@ -48,6 +50,3 @@ function reaches(tries: { parent: number; hasCatch: boolean }[] | undefined, at:
     if (block === -1 || tries?.[block]?.hasCatch) return false;
   }
 }
-
-/** `new Error(text, { cause })`: the message and whatever the class keeps. */
-export const carriesMessage = (path: readonly string[]): boolean => path.length === 0 || carriers.has(path[0]!);

@@ -183,7 +183,20 @@ export class Evaluator {
   }
 
   byType(unit: Unit, type: TypeId, path: readonly string[], owners: readonly string[], at: Place): Result {
+    const inferred = this.inferredReturn(unit, type, path);
+    if (inferred) return inferred;
     return this.byShape(unit, fieldsOf(this.program, unit, type, path), path, owners, at);
+  }
+
+  /** `Awaited<ReturnType<typeof load>>` of a function that declares no type: what it returns. */
+  private inferredReturn(unit: Unit, type: TypeId, path: readonly string[]): Result | undefined {
+    const fact = unit.facts.types[type];
+    if (fact?.kind !== "ref" || fact.args[0] === undefined) return undefined;
+    if (fact.name === "Awaited" || fact.name === "NonNullable" || fact.name === "Promise") return this.inferredReturn(unit, fact.args[0], path);
+    const of = unit.facts.types[fact.args[0]];
+    if (fact.name !== "ReturnType" || of?.kind !== "typeof" || of.value < 0) return undefined;
+    const results = identify(this.program, unit, of.value).flatMap((entity) => (entity.kind === "function" ? [this.returns(entity.unit, entity.fn, path)] : []));
+    return results.length ? { ...union(results), open: [], apply: [] } : undefined;
   }
 
   /** The personal fields of a known shape; clean when it is known and has none. */
@@ -244,6 +257,12 @@ export class Evaluator {
       const entry = value.entries[index]!;
       if ("spread" in entry) {
         const hidden = [...without, ...written];
+        const keys = this.literalKeys(unit, entry.spread);
+        for (const key of keys) written.add(key);
+        if (!wantsAll && keys.includes(first)) {
+          found.push(this.evaluate(unit, entry.spread, path));
+          break;
+        }
         found.push(wantsAll ? this.evaluate(unit, entry.spread, hidden.length ? [`-${[...new Set(hidden)].sort().join(",")}`] : []) : this.evaluate(unit, entry.spread, path));
       } else if (!("key" in entry)) found.push(this.evaluate(unit, entry.value, rest));
       else if (wantsAll) {
@@ -256,6 +275,16 @@ export class Evaluator {
       }
     }
     return union(found);
+  }
+
+  /** Keys of a spread that is an object literal: they overwrite what stands before. */
+  private literalKeys(unit: Unit, id: ValueId): string[] {
+    const value = unit.value(unit.peel(id));
+    if (value.kind === "import") {
+      const target = this.program.import(unit, value.index);
+      return target.kind === "value" && !target.path.length ? this.literalKeys(target.unit, target.id) : [];
+    }
+    return value.kind === "object" ? value.entries.flatMap((entry) => ("key" in entry ? [entry.key] : [])) : [];
   }
 
   private entry(unit: Unit, id: ValueId, entry: { key: string; value: ValueId; at: Place; kind?: string }, rest: readonly string[]): Result {

@@ -2,11 +2,12 @@
  * traceSink: from one sink outwards. What is recognised inside the sink's own function stands there; what hangs on a
  * parameter is followed to the callers, and stands at the call where the datum is first recognised.
  */
-import type { DataTypeId, FunctionId, Hop, Location, ValueId } from "../model/index.ts";
+import type { DataTypeId, FunctionId, Hop, Location, Value, ValueId } from "../model/index.ts";
 import { columnOf, lineOf } from "../model/index.ts";
 import { callersOf, type Feed } from "../link/callers.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
 import { rejection } from "./calls.ts";
+import { thrownByFunction } from "./errors.ts";
 import { isName, type Evaluator } from "./evaluate.ts";
 import { recognisePrompt, recogniseStorageKey } from "./recognise.ts";
 import { clean, extend, hopsOf, plain, union, unknown, withHop, type Open, type Result, type Trail } from "./result.ts";
@@ -39,6 +40,7 @@ export function traceSink(evaluator: Evaluator, sink: Sink): Arrival[] {
     settle(walk, payloadResult(evaluator, sink, value, path), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
     for (const { type, result } of positions) settle(walk, result, { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], type, 0);
   }
+  if (sink.rejected !== undefined) settle(walk, rejection(evaluator, sink.unit, sink.rejected, []), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
   return [...walk.arrivals.values()];
 }
 
@@ -274,7 +276,7 @@ export function feedResult(evaluator: Evaluator, feed: Feed, open: Open): Result
       const owner = outermost(feed.inner.unit, feed.inner.fn);
       return result && owner !== undefined ? evaluator.fill(result, feed.inner.unit, owner, (index) => (value.args[index] ? { unit: call.unit, id: value.args[index].value } : null)) : result;
     }
-    case "event": return value.kind === "call" ? argumentResult(evaluator, call.unit, value.args, open, 1) : undefined;
+    case "event": return value.kind === "call" ? eventResult(evaluator, feed, value, open) : undefined;
     case "callback": return callbackFeed(evaluator, feed, open);
   }
 }
@@ -301,16 +303,52 @@ function argumentResult(evaluator: Evaluator, unit: Unit, args: readonly { value
   return given ? evaluator.evaluate(unit, given.value, open.path) : evaluator.byDefault(open);
 }
 
+/** Arguments of an `emit`; of a `next(error)` only the error. */
+function eventResult(evaluator: Evaluator, feed: Feed & { kind: "event" }, value: Value & { kind: "call" }, open: Open): Result | undefined {
+  return feed.shift === 0 && open.index > 0 ? undefined : argumentResult(evaluator, feed.call.unit, value.args, open, feed.shift);
+}
+
 const elementMethods = new Set(["map", "forEach", "filter", "find", "findLast", "some", "every", "flatMap", "findIndex", "sort", "tap", "subscribe", "then", "each", "next", "finally"]);
+const errorKeys = new Set(["error", "onError", "catch", "fail", "rejected"]);
+const resultKeys = new Set(["next", "onSuccess", "onData", "success", "fulfilled"]);
 
 function callbackFeed(evaluator: Evaluator, feed: Feed & { kind: "callback" }, open: Open): Result | undefined {
-  if (!feed.receiver) return undefined;
+  const value = feed.call.unit.value(feed.call.id);
+  if (feed.key !== undefined && value.kind === "call") return observerResult(evaluator, feed, value, open);
+  if (!feed.receiver) return piped(evaluator, feed, open);
   const { unit, id } = feed.receiver;
   if (feed.method === "catch" || (feed.method === "then" && feed.arg === 1)) return open.index === 0 ? rejection(evaluator, unit, id, open.path) : undefined;
   if (feed.method === "reduce") return open.index === 1 ? evaluator.evaluate(unit, id, open.path) : undefined;
   if (!elementMethods.has(feed.method) || feed.arg !== 0) return undefined;
   if (open.index === 0 || feed.method === "sort") return evaluator.evaluate(unit, id, open.path);
   return open.index === 1 ? clean : undefined;
+}
+
+/** `subscribe({ next, error })`, `useMutation({ mutationFn, onSuccess, onError })`. */
+function observerResult(evaluator: Evaluator, feed: Feed & { kind: "callback" }, value: Value & { kind: "call" }, open: Open): Result | undefined {
+  const key = feed.key!;
+  if (open.index !== 0 || !(errorKeys.has(key) || resultKeys.has(key))) return undefined;
+  const { unit } = feed.call;
+  const options = value.args[feed.arg] ? unit.value(unit.peel(value.args[feed.arg]!.value)) : undefined;
+  const work = options?.kind === "object" ? options.entries.find((entry) => "key" in entry && /Fn$|^(loader|fetcher|action)$/.test(entry.key)) : undefined;
+  const fn = work && "value" in work ? unit.value(unit.peel(work.value)) : undefined;
+  if (fn?.kind === "function") return errorKeys.has(key) ? thrownByFunction(evaluator, unit, fn.fn, open.path) : evaluator.returns(unit, fn.fn, open.path);
+  if (!feed.receiver) return undefined;
+  return errorKeys.has(key) ? rejection(evaluator, feed.receiver.unit, feed.receiver.id, open.path) : evaluator.evaluate(feed.receiver.unit, feed.receiver.id, open.path);
+}
+
+/** RxJS operators: `source.pipe(map(f), tap(g))` hands each the result of the one before. */
+function piped(evaluator: Evaluator, feed: Feed & { kind: "callback" }, open: Open): Result | undefined {
+  const { unit } = feed.call;
+  const pipe = [...unit.callsNamed("pipe")].find((call) => {
+    const value = unit.value(call.id);
+    return value.kind === "call" && value.args.some((argument) => argument.value === feed.call.id);
+  });
+  const value = pipe && unit.value(pipe.id);
+  const callee = value?.kind === "call" ? unit.value(unit.peel(value.callee)) : undefined;
+  if (value?.kind !== "call" || callee?.kind !== "member" || open.index !== 0) return undefined;
+  if (feed.method === "catchError") return rejection(evaluator, unit, callee.base, open.path);
+  return evaluator.evaluate(unit, callee.base, open.path);
 }
 
 /** Every caller passes a constant or nothing personal: the parameter's name alone is no evidence. */

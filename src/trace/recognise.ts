@@ -16,11 +16,15 @@ export function ownerIsPerson(catalog: Catalog, owners: readonly string[]): bool
 
 const lookups = /^(?:get|fetch|load|find|read|resolve|extract|lookup|retrieve|use|select|query|generate|create|build|parse|normalize|format|to|decode)(?=[A-Z_])/;
 
+const bareId = /^(_?id|uuid|guid|pk)$/i;
 const idSuffix = /^(.{2,})_?(?:Id|ID|Ids|IDs|_id|_ids|Uuid|UUID)$/;
 
 /** `partnerId`, `inviter_ids`: the id of a person is that person's pseudonym. */
-function personId(catalog: Catalog, name: string): Recognition | undefined {
+function personId(catalog: Catalog, name: string, owners: readonly string[]): Recognition | undefined {
   const owner = idSuffix.exec(name)?.[1]?.replace(/_$/, "");
+  if (bareId.test(name) && ownerIsPerson(catalog, owners) && !requestWords.test(owners.at(-1) ?? "")) {
+    return { dataType: "user-id", certainty: "sure", reason: `\`${[...owners.slice(-1), name].join(".")}\` is the id of a person`, deidentified: false };
+  }
   if (!owner || catalog.isThingName(owner) || !catalog.isPersonName(owner) || requestWords.test(owner)) return undefined;
   return { dataType: "user-id", certainty: "sure", reason: `\`${name}\` is the id of a person`, deidentified: false };
 }
@@ -57,7 +61,7 @@ const requestWords = /(request|req|session|account|profile|auth|contact)$/i;
 /** Strong names count alone; weak ones only when their owner is a person. */
 export function recogniseName(catalog: Catalog, name: string, owners: readonly string[]): Recognition | undefined {
   const match = catalog.matchName(name);
-  if (!match) return personId(catalog, name) ?? personName(catalog, name);
+  if (!match) return personId(catalog, name, owners) ?? personName(catalog, name);
   const person = ownerIsPerson(catalog, owners);
   if (match.strength === "weak" && person !== true) return undefined;
   const written = [...owners.slice(-1), name].join(".");
@@ -79,7 +83,7 @@ export function recogniseField(catalog: Catalog, field: TypedField, owners: read
   if (name === undefined) return undefined;
   const around = [...owners, field.owner, ...field.path.slice(0, -1)].filter((one) => one !== "");
   const match = catalog.matchName(name);
-  if (!match) return personId(catalog, name) ?? personName(catalog, name);
+  if (!match) return personId(catalog, name, around) ?? personName(catalog, name);
   if (match.strength === "weak" && ownerIsPerson(catalog, around) !== true) return undefined;
   if (field.scalar === "number" && textOnly.has(match.dataType)) return undefined;
   const reason = field.owner ? `field \`${name}\` of type ${field.owner}` : `name \`${name}\``;

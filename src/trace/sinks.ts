@@ -1,8 +1,8 @@
 /** findSinks: every call, tag and assignment that hands data out, resolved by origin or, failing that, by convention. */
-import type { ArgSelector, Certainty, Place, SinkApi, ValueId } from "../model/index.ts";
+import type { ArgSelector, Certainty, Place, SinkApi, Value, ValueId } from "../model/index.ts";
 import { identify } from "../link/identify.ts";
 import type { Program } from "../link/program.ts";
-import type { Unit } from "../link/unit.ts";
+import type { CallRef, Unit } from "../link/unit.ts";
 
 export interface Sink {
   unit: Unit;
@@ -19,6 +19,8 @@ export interface Sink {
   /** Values handed over, with the path inside each that counts and the payload field it stands in. */
   payload: { value: ValueId; path: string[] }[];
   args: { value: ValueId; spread?: true }[];
+  /** A promise whose rejection is handed over: `promise.catch(console.error)`. */
+  rejected?: ValueId;
 }
 
 /** Files that can hold a sink: one of the catalog's tokens occurs in their bytes. */
@@ -37,7 +39,10 @@ export function findSinks(program: Program, unit: Unit): Sink[] {
     const value = unit.value(call.id);
     if (value.kind !== "call") continue;
     const found = resolveCall(program, unit, value.callee, value.isNew === true);
-    if (!found) continue;
+    if (!found) {
+      sinks.push(...handedSinks(program, unit, call, value));
+      continue;
+    }
     const payload = payloadOf(found.api.data, value.args);
     sinks.push({
       unit, fn: call.fn, ...found, call: call.id, at: value.at, end: value.end, guards: call.guards, payload, args: value.args,
@@ -46,6 +51,22 @@ export function findSinks(program: Program, unit: Unit): Sink[] {
   }
   sinks.push(...assignments(program, unit));
   return sinks;
+}
+
+const handing = new Set(["then", "forEach", "map", "subscribe", "tap", "catch"]);
+
+/** `promise.then(logger.info)`: the sink itself is the callback. */
+function handedSinks(program: Program, unit: Unit, call: CallRef, value: Value & { kind: "call" }): Sink[] {
+  const callee = unit.value(unit.peel(value.callee));
+  const given = value.args[0] && unit.value(unit.peel(value.args[0].value));
+  if (callee.kind !== "member" || !handing.has(callee.name) || given?.kind !== "member") return [];
+  const found = resolveCall(program, unit, value.args[0]!.value, false);
+  if (!found) return [];
+  return [{
+    unit, fn: call.fn, ...found, call: call.id, at: value.at, end: value.end, guards: call.guards, args: [],
+    callee: unit.chain(value.args[0]!.value).join("."), payload: callee.name === "catch" ? [] : [{ value: callee.base, path: [] }],
+    ...(callee.name === "catch" ? { rejected: callee.base } : {}),
+  }];
 }
 
 export function payloadOf(selectors: readonly ArgSelector[], args: readonly { value: ValueId; spread?: true }[]): { value: ValueId; path: string[] }[] {
