@@ -79,7 +79,11 @@ export function findSourceFiles(root: string, { paths, isSparse, contents }: Lis
     if (isMinified(path)) { notes.push(note("minified", path, "A minified file: not read.")); continue; }
     const content = contents?.get(path);
     const seen = content ? { size: content.length, isFile: true, isCopy: false } : look(root, path, listed);
-    if (seen === undefined) { absent++; continue; }
+    if (seen === undefined) {
+      absent++;
+      if (path.includes("\uFFFD")) notes.push(note("unreadable", path, "Its name is not valid UTF-8: not read."));
+      continue;
+    }
     if ("text" in seen) { notes.push(seen); continue; }
     const { size, isFile, isCopy } = seen;
     if (!isFile) continue;

@@ -1,5 +1,5 @@
 /** Which files are found, left out, noted, and what their role is, in real folders and repositories. */
-import { symlinkSync, truncateSync, unlinkSync } from "node:fs";
+import { symlinkSync, truncateSync, unlinkSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { discoverProject } from "../../src/discover/index.ts";
 import type { Project } from "../../src/model/index.ts";
@@ -150,6 +150,14 @@ describe("what is left out", () => {
     const project = await discover(folder);
     expect(paths(project)).toEqual(["a.ts"]);
     expect(kindsOfNotes(project)).toEqual(["submodule libs/sub module", "nested-repository nested"]);
+  });
+
+  it("is a file whose name no text can hold", async () => {
+    const folder = makeRepository({ "a.ts": "1" });
+    writeFileSync(Buffer.concat([Buffer.from(`${folder.path}/`), Buffer.from([0x62, 0xff]), Buffer.from(".ts")]), "1");
+    const project = await discover(folder);
+    expect(paths(project)).toEqual(["a.ts"]);
+    expect(kindsOfNotes(project)).toEqual(["unreadable b\uFFFD.ts"]);
   });
 
   it("is what a sparse checkout keeps off the disk", async () => {
