@@ -1,0 +1,46 @@
+/** Finds the words of a sentence that name a data type, and drops those that only look like it. */
+import type { DataTypeId } from "../model/index.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Token } from "./words.ts";
+
+export interface Mention { type: DataTypeId; isWeak: boolean; from: number; to: number }
+
+/** "by e-mail", "via the app": a channel, not data. */
+const channelWords = new Set(["via", "by", "through", "over", "per"]);
+const openers = new Set([",", "and", "or", "(", "/", ":", ";", "as", "including", "include", "like", "your", "their", "his", "her", "e", "g", "—", "–", "the", "a", "an", "any", "|", "of", "user", "customer", "other", "s", "your full", "example", "public", "such"]);
+const closers = new Set([",", "and", "or", ")", "/", ".", ";", ":", "when", "if", "to", "for", "with", "from", "in", "on", "that", "which", "you", "of", "—", "–", "&", "along", "as", "so", "where", "by", "|", "we", "associated", "(", "at", "into", "during", "while", "provided", "entered", "via", "through", "etc", "along"]);
+
+const overlaps = (a: { from: number; to: number }, b: { from: number; to: number }): boolean => a.from < b.to && b.from < a.to;
+
+/** A weak word has to stand alone as a noun: "your name, address" and not "name servers", "address these". */
+function standsAlone(tokens: readonly Token[], mention: Mention, practiceVerbs: ReadonlyMap<string, unknown>): boolean {
+  const before = tokens[mention.from - 1];
+  const after = tokens[mention.to];
+  const opens = !before || openers.has(before.lower) || openers.has(before.word) || practiceVerbs.has(before.lower);
+  const closes = !after || closers.has(after.lower) || closers.has(after.word);
+  return opens && closes;
+}
+
+export function findMentions(tokens: readonly Token[], lexicon: Lexicon): Mention[] {
+  const vetoes = lexicon.vetoes.findOverlapping(tokens);
+  const found = lexicon.dataTypes.findOverlapping(tokens).map(({ value, from, to }): Mention => ({ ...value, from, to }));
+  const isKept = (mention: Mention): boolean => {
+    if (vetoes.some((veto) => veto.value === mention.type && overlaps(veto, mention))) return false;
+    const next = tokens[mention.to];
+    if (next?.isWord && lexicon.headStop.has(next.word)) return false;
+    // "your operating system's permissions" speaks of the permissions.
+    if (/['’]s$/.test(tokens[mention.to - 1]?.raw ?? "") || (/^['’]$/.test(next?.raw ?? "") && /s$/.test(tokens[mention.to - 1]?.raw ?? ""))) return false;
+    let at = mention.from - 1;
+    while (["your", "their", "our", "the", "a", "an", "or"].includes(tokens[at]?.lower ?? "")) at -= 1;
+    if (channelWords.has(tokens[at]?.lower ?? "") && !tokens.slice(0, at).some((token) => token.word === "linked")) return false;
+    return !mention.isWeak || standsAlone(tokens, mention, lexicon.verbs);
+  };
+  const kept = found.filter(isKept);
+  const isInside = (inner: Mention, outer: Mention): boolean =>
+    outer !== inner && outer.from <= inner.from && inner.to <= outer.to && outer.to - outer.from > inner.to - inner.from && !(inner.isWeak === false && outer.isWeak);
+  /** In "your contact information" the word belongs to what follows, not to "your contacts". */
+  const isModifier = (mention: Mention, other: Mention): boolean => other.from > mention.from && other.from === mention.to - 1 && other.to > mention.to;
+  return kept
+    .filter((mention) => !kept.some((other) => isInside(mention, other) || isModifier(mention, other)))
+    .filter((mention, index, all) => all.findIndex((other) => other.type === mention.type && other.from === mention.from && other.to === mention.to) === index);
+}

@@ -1,0 +1,72 @@
+/** A dictionary of phrases over folded words; finds the longest one that starts at a word. */
+import type { Token } from "./words.ts";
+import { foldPhrase } from "./words.ts";
+
+interface Node<T> { next: Map<string, Node<T>>; values: T[] }
+
+/** Marks that may stand inside a phrase: "Internet Protocol (IP) address", "ZIP/postal code", "e-mail". */
+const inside = new Set(["(", ")", "/", "-", "–", "‑", "'", "\"", "“", "”", "*", "_"]);
+const longestGap = 4;
+
+export interface Match<T> { value: T; from: number; to: number }
+
+export class PhraseBook<T> {
+  readonly #root: Node<T> = { next: new Map(), values: [] };
+
+  add(phrase: string, value: T): void {
+    const words = foldPhrase(phrase);
+    if (words.length === 0) return;
+    let node = this.#root;
+    for (const word of words) {
+      let next = node.next.get(word);
+      if (!next) node.next.set(word, (next = { next: new Map(), values: [] }));
+      node = next;
+    }
+    node.values.push(value);
+  }
+
+  /** All values of the longest phrase at `index`; `to` is exclusive. */
+  longestAt(tokens: readonly Token[], index: number): Match<T>[] {
+    const first = tokens[index];
+    const node = first?.isWord ? this.#root.next.get(first.word) : undefined;
+    if (!node) return [];
+    return this.#walk(node, tokens, index + 1, index).sort((a, b) => b.to - a.to).filter((match, _, all) => match.to === all[0]?.to);
+  }
+
+  #walk(node: Node<T>, tokens: readonly Token[], at: number, from: number): Match<T>[] {
+    const found: Match<T>[] = node.values.map((value) => ({ value, from, to: at }));
+    const gap = node.next.get("...");
+    if (gap) for (let skip = 0; skip <= longestGap; skip += 1) {
+      const between = tokens.slice(at, at + skip);
+      if (between.some((token) => !token.isWord && !inside.has(token.word))) break;
+      found.push(...this.#step(gap, tokens, at + skip, from));
+    }
+    found.push(...this.#step(node, tokens, at, from));
+    return found;
+  }
+
+  #step(node: Node<T>, tokens: readonly Token[], at: number, from: number): Match<T>[] {
+    let index = at;
+    while (tokens[index] && !tokens[index]?.isWord && inside.has(tokens[index]?.word ?? "")) index += 1;
+    const token = tokens[index];
+    const next = token?.isWord ? node.next.get(token.word) : undefined;
+    return next ? this.#walk(next, tokens, index + 1, from) : [];
+  }
+
+  /** Every phrase found, left to right, longest first, not overlapping. */
+  findAll(tokens: readonly Token[]): Match<T>[] {
+    const found: Match<T>[] = [];
+    for (let index = 0; index < tokens.length; index += 1) {
+      const matches = this.longestAt(tokens, index);
+      if (matches.length === 0) continue;
+      found.push(...matches);
+      index = (matches[0]?.to ?? index + 1) - 1;
+    }
+    return found;
+  }
+
+  /** Every phrase found, overlaps included. */
+  findOverlapping(tokens: readonly Token[]): Match<T>[] {
+    return tokens.flatMap((_, index) => this.longestAt(tokens, index));
+  }
+}

@@ -1,0 +1,174 @@
+/** From blocks to statements: sentences are read with what introduces them, then completed from their surroundings. */
+import type { Consent, DataTypeId, Surface } from "../model/index.ts";
+import type { Block, Cell, SourceText } from "./block.ts";
+import type { ClauseReading, Frame, Placed, Start } from "./clauses.ts";
+import { readClauses } from "./clauses.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Mention } from "./mentions.ts";
+import { findMentions } from "./mentions.ts";
+import type { OwnNames } from "./names.ts";
+import type { SentenceKind } from "./sentence-kind.ts";
+import { isRightsLead, sentenceKind } from "./sentence-kind.ts";
+import type { Span } from "./sentences.ts";
+import { sentencesOf } from "./sentences.ts";
+import type { PolicyQuote } from "./types.ts";
+import type { Token } from "./words.ts";
+import { tokenize } from "./words.ts";
+
+/** One sentence (or table cell) with all that was read in it. */
+export interface Sentence {
+  block: Block;
+  blockIndex: number;
+  span: Span;
+  text: string;
+  tokens: Token[];
+  mentions: Mention[];
+  clauses: ClauseReading;
+  kind: SentenceKind;
+  /** Bold or run-in title of the item, else the innermost heading. */
+  title: string;
+  titleTypes: DataTypeId[];
+  isFirst: boolean;
+  isCollectSection: boolean;
+  isQuietSection: boolean;
+  cell: Cell | null;
+}
+
+export interface Reader { lexicon: Lexicon; source: SourceText; names: OwnNames; terms: ReadonlyMap<string, string> }
+
+const practiceFrame: Frame = { verb: -1, lemma: "collect", action: "collect", actor: "first", isNegative: false, isPassive: false, isMay: false, isInclude: false, isInPurpose: false };
+const off: Start = { zone: "off", frame: null };
+const none: Start = { zone: "none", frame: null };
+
+const matchesSection = (book: Lexicon["collectSections"], headings: readonly string[]): boolean => headings.some((heading) => book.findAll(tokenize(heading)).length > 0);
+
+/** The title of an item: bold at its start, or a short run-in before a colon. */
+function titleEndOf(block: Block): number {
+  const after = block.text.slice(block.titleEnd);
+  if (block.titleEnd > 0 && block.titleEnd < 100) {
+    const isTitle = /[:.–—-]\s*$/.test(block.text.slice(0, block.titleEnd)) || /^\s*[:–—-]/.test(after) || /^\s+[A-Z]/.test(after) || after.trim() === "";
+    return isTitle ? block.titleEnd + (/^\s*[:–—-]*\s*/.exec(after)?.[0].length ?? 0) : 0;
+  }
+  if (block.kind !== "item") return 0;
+  const runIn = /^([A-Z][^.:;!?]{2,60})(?::|\s[–—-])\s+(?=[A-Z])/.exec(block.text);
+  return runIn ? runIn[0].length : 0;
+}
+
+/** Words the policy defines as its name for data count as personal data as a whole: "Information", "Other Information". */
+function termMentions(tokens: readonly Token[], terms: ReadonlyMap<string, string>, known: readonly Mention[]): Mention[] {
+  const found: Mention[] = [];
+  for (let from = 0; from < tokens.length; from += 1) {
+    for (let to = Math.min(from + 4, tokens.length); to > from; to -= 1) {
+      const words = tokens.slice(from, to);
+      if (!words.every((token) => token.isWord && /^[A-Z]/.test(token.raw)) || !terms.has(words.map((token) => token.lower).join(" "))) continue;
+      if (!known.some((mention) => mention.from < to && from < mention.to)) found.push({ type: "personal-data", isWeak: false, from, to });
+      from = to - 1;
+      break;
+    }
+  }
+  return found;
+}
+
+function titleTypesOf(title: string, lexicon: Lexicon): DataTypeId[] {
+  const tokens = tokenize(title).filter((token) => token.isWord);
+  const mentions = findMentions(tokens, lexicon).filter((mention) => mention.type !== "personal-data");
+  const covered = new Set(mentions.flatMap((mention) => Array.from({ length: mention.to - mention.from }, (_, index) => mention.from + index)));
+  return covered.size * 2 >= tokens.length ? [...new Set(mentions.map((mention) => mention.type))] : [];
+}
+
+/** Where a list item begins: in the sentence that introduces the list, or in a section that lists what is collected. */
+function startOf(block: Block, leadEnds: ReadonlyMap<number, Start>, isCollect: boolean, isQuiet: boolean): Start {
+  const lead = block.lead === null ? undefined : leadEnds.get(block.lead);
+  if (lead && (lead.zone !== "none" || lead.frame)) return lead;
+  return isCollect && !isQuiet && (block.kind === "item" || block.kind === "row") ? { zone: "object", frame: practiceFrame } : none;
+}
+
+const dataHeader = /data|categor|information|type|example|field|what|element|item|attribute/i;
+const purposeHeader = /purpose|why|use|reason|basis|how we|descript/i;
+const otherHeader = /recipient|shar|disclos|third|vendor|provider|processor|company|service|retention|period|how long|duration|expir|collected|source|name|country|location|region|link|contact|sold|opt/i;
+
+export function readSentences(blocks: readonly Block[], reader: Reader): Sentence[] {
+  const sentences: Sentence[] = [];
+  const leadEnds = new Map<number, Start>();
+  const { lexicon } = reader;
+
+  const readOne = (block: Block, blockIndex: number, span: Span, start: Start, title: string, isFirst: boolean, sections: { isCollect: boolean; isQuiet: boolean }, cell: Cell | null): Sentence => {
+    const text = block.text.slice(span.start, span.end);
+    const tokens = tokenize(text);
+    const known = findMentions(tokens, lexicon);
+    const mentions = [...known, ...termMentions(tokens, reader.terms, known)].sort((a, b) => a.from - b.from || a.to - b.to);
+    const kind = sentenceKind(text);
+    let clauses = readClauses(tokens, mentions, lexicon, reader.names.words, start);
+    // A fragment in a list goes on with the list; a sentence of its own stands for itself.
+    if (start.zone === "object" && start.frame === practiceFrame && clauses.frames.length > 0) clauses = readClauses(tokens, mentions, lexicon, reader.names.words, none).placed.length > 0 ? readClauses(tokens, mentions, lexicon, reader.names.words, none) : clauses;
+    const sentence: Sentence = { block, blockIndex, span, text, tokens, mentions, clauses, kind, title, titleTypes: isFirst ? titleTypesOf(title, lexicon) : [], isFirst, isCollectSection: sections.isCollect, isQuietSection: sections.isQuiet, cell };
+    sentences.push(sentence);
+    return sentence;
+  };
+
+  blocks.forEach((block, blockIndex) => {
+    const sections = { isCollect: matchesSection(lexicon.collectSections, block.headings), isQuiet: matchesSection(lexicon.quietSections, block.headings.slice(-1)) };
+    if (block.kind === "heading") return;
+    if (block.kind === "row") return readRow(block, blockIndex, sections);
+    const titleEnd = titleEndOf(block);
+    const title = titleEnd > 0 ? block.text.slice(0, titleEnd) : "";
+    const isOnlyTitle = titleEnd > 0 && block.text.slice(titleEnd).trim() === "";
+    const spans = sentencesOf(block.text, isOnlyTitle ? 0 : titleEnd);
+    const listStart = startOf(block, leadEnds, sections.isCollect, sections.isQuiet);
+    spans.forEach((span, index) => {
+      const start = index === 0 ? listStart : listStart.zone === "off" ? off : none;
+      const sentence = readOne(block, blockIndex, span, start, isOnlyTitle ? "" : title || (block.kind === "paragraph" ? (block.headings.at(-1) ?? "") : ""), index === 0, sections, null);
+      if (index !== spans.length - 1) return;
+      const ends = sentence.text.endsWith(":") || block.lead !== null;
+      if (!ends) return;
+      const isOff = isRightsLead(sentence.text) || (sentence.kind !== "practice" && sentence.kind !== "scope") || (sections.isQuiet && sentence.clauses.frames.length === 0 && !/collect/i.test(sentence.text));
+      leadEnds.set(blockIndex, isOff ? off : { ...sentence.clauses.end, frame: sentence.clauses.end.frame && { ...sentence.clauses.end.frame, verb: -1 } });
+    });
+  });
+  return sentences;
+
+  function readRow(block: Block, blockIndex: number, sections: { isCollect: boolean; isQuiet: boolean }): void {
+    const isDenied = block.cells.some((cell) => /^(?:no|✗|✘|not collected|none|n\/a)\.?$/i.test(block.text.slice(cell.start, cell.end).trim()) && /collect|^$/i.test(cell.header));
+    if (isDenied) return;
+    block.cells.forEach((cell, index) => {
+      const header = cell.header;
+      const isData = index === 0 ? !/vendor|provider|processor|company|purpose|service|name of|country|cookie name|^name$|partner/i.test(header) : dataHeader.test(header) && !(purposeHeader.test(header) && !/data|information/i.test(header)) && !(otherHeader.test(header) && !/data|categor|information|example/i.test(header));
+      const isInContext = sections.isCollect || dataHeader.test(header) || block.lead !== null;
+      const start: Start = isData && isInContext && !sections.isQuiet ? { zone: "object", frame: practiceFrame } : off;
+      const span = { start: cell.start, end: Math.max(cell.end, cell.start) };
+      if (span.end > span.start) readOne(block, blockIndex, span, start, "", index === 0, sections, cell);
+    });
+  }
+}
+
+/** Quote of the words [from, to) of a sentence, as much of the sentence as stands without markup. */
+export function quoteOf(sentence: Sentence, source: SourceText, from?: number, to?: number): PolicyQuote {
+  const first = from === undefined ? undefined : sentence.tokens[from];
+  const last = to === undefined ? undefined : sentence.tokens[to - 1];
+  const focus: [number, number] = [sentence.span.start + (first?.start ?? 0), sentence.span.start + (last?.end ?? Math.min(60, sentence.text.length))];
+  return source.quote(sentence.block, sentence.span.start, sentence.span.end, focus);
+}
+
+export const wordsOf = (sentence: Sentence, [from, to]: [number, number]): string =>
+  sentence.text.slice(sentence.tokens[from]?.start ?? 0, sentence.tokens[to - 1]?.end ?? sentence.text.length);
+
+const deemed = /\bby (?:using|accessing|visiting|continuing|submitting|providing)\b[^.]*\b(?:consent|agree|accept)/i;
+
+/** Which asking a sentence speaks of, if any. */
+export function consentOf(sentence: Sentence, lexicon: Lexicon): Consent {
+  if (deemed.test(sentence.text)) return "none";
+  const found = lexicon.consents.findOverlapping(sentence.tokens).map((match) => match.value);
+  return (["device-permission", "customer-permission", "opt-in"] as const).find((consent) => found.includes(consent)) ?? "none";
+}
+
+export function surfacesNamed(sentence: Sentence, lexicon: Lexicon): Set<Surface> {
+  return new Set(lexicon.surfaces.findOverlapping(sentence.tokens).map((match) => match.value));
+}
+
+const occasionTypes = new Set(["user-content", "customer-support", "education-employment", "purchase-history", "messages", "sso-identity", "audio"]);
+
+/** Is this data type stated by its place in the sentence? */
+export function isStated({ mention, frame, zone }: Placed, sentence: Sentence): boolean {
+  if (zone === "object") return frame.action !== "use" || frame.lemma !== "set" || frame.actor !== "user";
+  return zone === "occasion" && !mention.isWeak && occasionTypes.has(mention.type) && (frame.actor === "user" || ["receive", "collect", "store"].includes(frame.action)) && !sentence.isQuietSection;
+}

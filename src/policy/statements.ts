@@ -1,0 +1,356 @@
+/** Builds the statements of a policy from its sentences: surfaces, recipients, purposes, what "this information" refers to. */
+import type { DataTypeId, Surface } from "../model/index.ts";
+import type { Frame, Placed } from "./clauses.ts";
+import type { Reader, Sentence } from "./read.ts";
+import { consentOf, isStated, quoteOf, surfacesNamed, wordsOf } from "./read.ts";
+import { ageIn, retentionIn } from "./times.ts";
+import type { ActionWord, AgeLimit, Definition, OpenPoint, PolicyQuote, RetentionLimit, Statement } from "./types.ts";
+import { companiesIn } from "./vendors.ts";
+import { tokenize as tokensOf } from "./words.ts";
+
+export interface Drawn {
+  statements: Statement[];
+  definitions: Definition[];
+  retentions: RetentionLimit[];
+  ages: AgeLimit[];
+  deidentified: PolicyQuote[];
+  openPoints: OpenPoint[];
+}
+
+const shareActions = new Set(["share", "sell", "transfer", "disclose", "send"]);
+const keepInCookie = new Set(["remember", "store", "save", "keep", "hold", "recall", "maintain", "retain"]);
+const openMarks = /\b(?:such as|including|includes?|like|e\.g\.|for example|and\/or similar|among other|or similar|and similar|and other)\b|etc\b/i;
+const backReference = /\b(?:this|that|these|those|the|such|your) (?:stored |collected |above |following )?(?:types? of )?(?:information|data|details|logs?|records?|metadata)\b|\b(?:use|uses|process) (?:it|them)\b|\bthe information (?:we collect|collected|you provide)\b/i;
+const ageDenial = /\b(?:not|n['’]t|never|no one|nobody|nor|neither|must be|only (?:for|intended|available)|prohibit\w*|restricted to|older|over)\b/i;
+const plainTextDenial = /\b(?:plain ?text|unencrypted|clear ?text|readable|in full|longer than|indefinitely)\b/i;
+
+function formOf(placed: Placed, sentence: Sentence): Statement["form"] {
+  const { mention, frame } = placed;
+  const near = sentence.tokens.slice(Math.max(0, mention.from - 3), mention.to).map((token) => token.word);
+  if (near.some((word) => /^(?:hash|hashed|pseudonymi[sz]ed|pseudonymous)$/.test(word))) return "pseudonymous";
+  if (near.some((word) => /^(?:aggregate|aggregated|anonymi[sz]ed|deidentified|identified)$/.test(word) && word !== "identified")) return "aggregated";
+  const after = sentence.clauses.placed.some((other) => other.mention.type === "deidentified-data" && other.frame === frame && other.mention.to <= mention.from && mention.from - other.mention.to < 12);
+  return after ? "aggregated" : "plain";
+}
+
+class StatementBuilder {
+  readonly drawn: Drawn = { statements: [], definitions: [], retentions: [], ages: [], deidentified: [], openPoints: [] };
+  readonly #reader: Reader;
+  /** Statements of the current block that "this information" can refer to. */
+  #inBlock: Statement[] = [];
+  #inSection: Statement[] = [];
+  #block = -1;
+  #section = "";
+  #sectionRecipients = new Set<string>();
+  #lastShare: string[] = [];
+  #titleUsed = false;
+  /** Statements whose purposes a list below an introducing sentence gives. */
+  readonly #targets = new Map<number, Statement[]>();
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  read(sentences: readonly Sentence[]): Drawn {
+    for (const sentence of sentences) {
+      this.#enter(sentence);
+      this.#sentence(sentence);
+    }
+    return this.drawn;
+  }
+
+  #enter(sentence: Sentence): void {
+    const section = sentence.block.headings.join(" > ");
+    if (section !== this.#section) {
+      this.#section = section;
+      this.#sectionRecipients = new Set();
+      this.#inSection = [];
+      this.#lastShare = [];
+    }
+    if (sentence.blockIndex !== this.#block) {
+      this.#block = sentence.blockIndex;
+      this.#inBlock = [];
+      this.#titleUsed = false;
+    }
+  }
+
+  #sentence(sentence: Sentence): void {
+    const recipients = this.#recipients(sentence);
+    const before = this.drawn.statements.length;
+    if (sentence.kind === "practice") this.#practice(sentence, recipients);
+    for (const recipient of recipients) this.#sectionRecipients.add(recipient);
+    this.#retention(sentence, this.drawn.statements.slice(before));
+  }
+
+  #practice(sentence: Sentence, recipients: readonly string[]): void {
+    if (this.#age(sentence)) return;
+    this.#title(sentence);
+    for (const placed of sentence.clauses.placed) if (placed.mention.type === "deidentified-data" && placed.zone === "object" && !placed.frame.isNegative) this.drawn.deidentified.push(quoteOf(sentence, this.#reader.source, placed.mention.from, placed.mention.to));
+    const stated = sentence.clauses.placed.filter((placed) => isStated(placed, sentence) && placed.mention.type !== "deidentified-data");
+    const groups = new Map<string, Placed[]>();
+    for (const placed of stated) {
+      const key = `${placed.frame.verb} ${placed.frame.isNegative} ${formOf(placed, sentence)}`;
+      groups.set(key, [...(groups.get(key) ?? []), placed]);
+    }
+    const made = [...groups.values()].map((group) => this.#statement(sentence, group, recipients));
+    this.#ssoInCondition(sentence, made);
+    if (this.#isBackReference(sentence, made)) this.#applyBack(sentence);
+    else if (made.length === 0) this.#openPoint(sentence);
+    this.#define(sentence, stated);
+  }
+
+  #recipients(sentence: Sentence): string[] {
+    const ids = [...new Set(this.#reader.lexicon.recipients.findAll(sentence.tokens).map(({ value }) => value.id))];
+    const specific = ids.filter((id) => id !== "third-parties");
+    return specific.length > 0 ? specific : ids;
+  }
+
+  #surfaceOf(recipient: string): Surface | "" {
+    return this.#recipientSurfaces().get(recipient) ?? "network-third-party";
+  }
+
+  #recipientSurfaceMap: Map<string, Surface | ""> | undefined;
+
+  #recipientSurfaces(): Map<string, Surface | ""> {
+    if (!this.#recipientSurfaceMap) {
+      this.#recipientSurfaceMap = new Map(this.#reader.lexicon.recipientGroups.map(({ id, surface }) => [id, surface]));
+    }
+    return this.#recipientSurfaceMap;
+  }
+
+  /** The frame's recipients: its sentence, what "these third parties" refers to, the last sharing, the title. */
+  #shareRecipients(sentence: Sentence, frame: Frame, recipients: readonly string[]): string[] {
+    if (/^(?:these|such|those|they|the) (?:third|part|provider|vendor|compan|service|sub|other)/i.test(sentence.text) || /^they\b/i.test(sentence.text)) return [...new Set([...recipients, ...this.#sectionRecipients])];
+    if (recipients.length > 0) return [...recipients];
+    if (frame.isInclude && this.#lastShare.length > 0) return this.#lastShare;
+    const title = sentence.title || (sentence.block.headings.at(-1) ?? "");
+    const titled = this.#recipients({ ...sentence, tokens: tokensOf(title) });
+    return titled.length > 0 ? titled : [];
+  }
+
+  #surfaces(sentence: Sentence, group: readonly Placed[], frame: Frame, purposes: readonly string[], recipients: readonly string[]): Surface[] {
+    const named = surfacesNamed(sentence, this.#reader.lexicon);
+    const found = new Set<Surface>();
+    if (shareActions.has(frame.action)) for (const recipient of recipients) {
+      const surface = this.#surfaceOf(recipient);
+      if (surface !== "") found.add(surface);
+    }
+    const hasCookie = sentence.mentions.some((mention) => mention.type === "cookie");
+    if (!shareActions.has(frame.action)) {
+      const isLog = named.has("log") || frame.action === "log" || surfacesNamed({ ...sentence, tokens: tokensOf(sentence.title) }, this.#reader.lexicon).has("log");
+      if (isLog && frame.actor !== "third" && frame.action !== "use" && frame.action !== "display") found.add("log");
+      if (hasCookie && (frame.isInclude || (frame.isInPurpose && keepInCookie.has(frame.lemma)))) found.add("client-storage");
+      else if (named.has("client-storage") && (keepInCookie.has(frame.lemma) || frame.isPassive)) found.add("client-storage");
+      if (found.size === 0 || found.has("log")) found.add("storage");
+      if (!found.has("log") && !found.has("client-storage")) found.add("response");
+      if (purposes.includes("analytics") && !found.has("log")) found.add("analytics");
+      if (purposes.includes("advertising")) found.add("ads");
+    }
+    if (group.some(({ mention }) => mention.type === "crash-data")) found.add("error-tracker");
+    if (group.some(({ mention }) => mention.type === "session-replay")) found.add("session-replay");
+    return [...found];
+  }
+
+  #purposes(sentence: Sentence): string[] {
+    const found = this.#reader.lexicon.purposes.findOverlapping(sentence.tokens).map((match) => match.value);
+    if (found.length === 0 && sentence.title !== "") found.push(...this.#reader.lexicon.purposes.findOverlapping(tokensOf(sentence.title)).map((match) => match.value).filter((purpose) => purpose === "recruitment"));
+    return [...new Set(found)];
+  }
+
+  #statement(sentence: Sentence, group: readonly Placed[], sentenceRecipients: readonly string[]): Statement {
+    const { source, lexicon } = this.#reader;
+    const [first] = group as [Placed, ...Placed[]];
+    const { frame } = first;
+    const purposes = this.#purposes(sentence);
+    const companies = companiesIn(sentence, this.#reader).filter((company) => company.isUsed);
+    const recipients = shareActions.has(frame.action) ? this.#shareRecipients(sentence, frame, sentenceRecipients) : [];
+    const surfaces = this.#surfaces(sentence, group, frame, purposes, recipients);
+    for (const company of companies) {
+      if (company.surface && !frame.isNegative && frame.actor !== "user" && !surfaces.includes(company.surface)) surfaces.push(company.surface);
+      if (company.surface || shareActions.has(frame.action)) recipients.push(company.id);
+    }
+    const quotes: Record<DataTypeId, PolicyQuote> = {};
+    for (const { mention } of group) quotes[mention.type] ??= quoteOf(sentence, source, mention.from, mention.to);
+    const consent = frame.isNegative && !this.#isConsentException(sentence) ? "none" : consentOf(sentence, lexicon);
+    const isNegative = frame.isNegative && !this.#isConsentException(sentence);
+    const [condition] = sentence.clauses.conditions;
+    const [exception] = sentence.clauses.exceptions;
+    const statement: Statement = {
+      ...quoteOf(sentence, source, first.mention.from, first.mention.to), headings: sentence.block.headings,
+      who: frame.actor === "first" ? "first-party" : frame.actor === "user" ? "user" : "third-party",
+      action: frame.action, moreActions: this.#moreActions(sentence, frame), dataTypes: [...new Set(group.map(({ mention }) => mention.type))], quotes, surfaces, purposes, recipients: [...new Set(recipients)],
+      polarity: isNegative ? "negative" : "positive", modality: frame.isMay ? "may" : "does", openList: openMarks.test(sentence.text),
+      condition: condition ? wordsOf(sentence, condition) : null, exception: exception ? wordsOf(sentence, exception) : null,
+      consent, retention: null, ageThreshold: null, form: formOf(first, sentence),
+    };
+    if (isNegative) this.#qualifyDenial(statement, sentence, frame);
+    this.#add(statement, sentence);
+    if (!isNegative && shareActions.has(frame.action) && recipients.length > 0) this.#lastShare = recipients;
+    return statement;
+  }
+
+  /** The other verbs of "receive or store", "sell (or share)". */
+  #moreActions(sentence: Sentence, frame: Frame): ActionWord[] {
+    const others = sentence.clauses.frames.filter((other) => other !== frame && other.verb >= 0 && other.isNegative === frame.isNegative && other.actor === frame.actor && Math.abs(other.verb - frame.verb) <= 8
+      && sentence.tokens.slice(Math.min(other.verb, frame.verb) + 1, Math.max(other.verb, frame.verb)).every((token) => !sentence.mentions.some((mention) => sentence.tokens[mention.from] === token)));
+    return [...new Set(others.map((other) => other.action))].filter((action) => action !== frame.action);
+  }
+
+  #add(statement: Statement, sentence: Sentence): void {
+    this.drawn.statements.push(statement);
+    if (statement.polarity === "negative" || statement.form !== "plain") return;
+    this.#inBlock.push(statement);
+    this.#inSection.push(statement);
+    // The title of the block names what its first positive statement is about.
+    if (!this.#titleUsed && sentence.isCollectSection && !shareActions.has(statement.action)) this.#useTitle(statement, sentence);
+  }
+
+  #useTitle(statement: Statement, sentence: Sentence): void {
+    this.#titleUsed = true;
+    const types = sentence.isFirst ? sentence.titleTypes : this.#blockTitle;
+    for (const type of types) {
+      if (statement.dataTypes.includes(type)) continue;
+      statement.dataTypes.push(type);
+      statement.quotes[type] = { section: statement.section, quote: statement.quote, line: statement.line };
+    }
+  }
+
+  #blockTitle: readonly DataTypeId[] = [];
+
+  /** A title that is all that is said of the item ("IP address - to prevent abuse"), or an object without a name of its own. */
+  #title(sentence: Sentence): void {
+    if (sentence.isFirst) this.#blockTitle = sentence.titleTypes;
+    if (this.#titleUsed || this.#blockTitle.length === 0 || !sentence.isCollectSection || sentence.isQuietSection) return;
+    const { frames } = sentence.clauses;
+    if (frames.some((frame) => frame.isNegative)) return;
+    const isGeneric = frames.some((frame) => ["first", "user"].includes(frame.actor) && !shareActions.has(frame.action)) && /\b(?:information|data|details|metadata|records|cop(?:y|ies)|it|them)\b/i.test(sentence.text);
+    const isBare = sentence.block.kind === "item" && frames.length === 0 && sentence.block.titleEnd > 0;
+    const hasOwn = sentence.clauses.placed.some((placed) => isStated(placed, sentence) && placed.mention.type !== "deidentified-data");
+    if (hasOwn || (!isGeneric && !isBare)) return;
+    this.#titleUsed = true;
+    const quote = isBare ? this.#reader.source.quote(sentence.block, 0, sentence.block.text.length, [0, Math.max(1, sentence.block.titleEnd)]) : quoteOf(sentence, this.#reader.source);
+    const isLog = this.#blockTitle.includes("log-data");
+    this.#add({
+      ...quote, headings: sentence.block.headings, who: "first-party", action: "collect", moreActions: [], dataTypes: [...this.#blockTitle],
+      quotes: Object.fromEntries(this.#blockTitle.map((type) => [type, quote])), surfaces: isLog ? ["log", "storage"] : ["storage", "response"], purposes: this.#purposes(sentence), recipients: [],
+      polarity: "positive", modality: "does", openList: false, condition: null, exception: null, consent: consentOf(sentence, this.#reader.lexicon), retention: null, ageThreshold: null, form: "plain",
+    }, { ...sentence, isCollectSection: false });
+  }
+
+  /** "We will not share it without your consent" says that it is shared with consent. */
+  #isConsentException(sentence: Sentence): boolean {
+    return sentence.clauses.exceptions.some((range) => /\b(?:consent|permission|opt in|authori[sz]ation|agree)/i.test(wordsOf(sentence, range))) && consentOf(sentence, this.#reader.lexicon) !== "none";
+  }
+
+  #qualifyDenial(statement: Statement, sentence: Sentence, frame: Frame): void {
+    if (plainTextDenial.test(sentence.text)) statement.exception ??= "only a form of keeping is denied";
+    if (/\b(?:in jurisdictions|where (?:it|this|that) (?:may be|is)|prohibited by law|beyond|more than|any longer|other than|for any other purpose|unrelated)\b/i.test(sentence.text)) statement.exception ??= "denied within limits only";
+    if (["ask", "require", "request", "need", "use", "be"].includes(frame.lemma) || frame.isInclude || frame.actor !== "first") statement.exception ??= "not a denial of collecting";
+    if (statement.condition && /^(?:if|where|unless|until|once|whether|should)\b/i.test(statement.condition)) statement.exception ??= statement.condition;
+  }
+
+  /** "If a single sign-on service is connected, we receive ...": the occasion names the kind of account. */
+  #ssoInCondition(sentence: Sentence, made: readonly Statement[]): void {
+    const received = made.find((statement) => statement.polarity === "positive" && ["receive", "collect"].includes(statement.action) && statement.who === "first-party");
+    const sso = sentence.mentions.find((mention) => mention.type === "sso-identity" && !mention.isWeak);
+    if (!received || !sso || received.dataTypes.includes("sso-identity")) return;
+    received.dataTypes.push("sso-identity");
+    received.quotes["sso-identity"] = quoteOf(sentence, this.#reader.source, sso.from, sso.to);
+  }
+
+  #isBackReference(sentence: Sentence, made: readonly Statement[]): boolean {
+    const lead = sentence.block.lead;
+    if (lead !== null && this.#targets.has(lead) && sentence.clauses.frames.every((frame) => frame.verb >= 0 && frame.isInPurpose)) return true;
+    return backReference.test(sentence.text) && made.every((statement) => statement.dataTypes.every((type) => type === "personal-data" || statement.purposes.length > 0)) && sentence.clauses.frames.some((frame) => frame.actor === "first" && ["use", "collect", "store", "process"].includes(frame.action) && !frame.isNegative);
+  }
+
+  #applyBack(sentence: Sentence): void {
+    const lead = sentence.block.lead;
+    const inherited = lead === null ? undefined : this.#targets.get(lead);
+    const earlier = this.#inBlock.filter((statement) => !statement.dataTypes.includes("personal-data"));
+    const targets = inherited ?? (earlier.length > 0 ? earlier : sentence.block.kind === "paragraph" ? this.#inSection : []);
+    const purposes = this.#purposes(sentence);
+    for (const statement of targets) {
+      statement.purposes = [...new Set([...statement.purposes, ...purposes])];
+      if (shareActions.has(statement.action) || statement.surfaces.includes("log")) continue;
+      if (purposes.includes("analytics") && !statement.surfaces.includes("analytics")) statement.surfaces.push("analytics");
+      if (purposes.includes("advertising") && !statement.surfaces.includes("ads")) statement.surfaces.push("ads");
+    }
+    if (sentence.text.endsWith(":")) this.#targets.set(sentence.blockIndex, targets);
+    if (earlier.length > 0 && !inherited) this.#inBlock = [];
+  }
+
+  #age(sentence: Sentence): boolean {
+    const found = ageIn(sentence.text);
+    if (!found) return false;
+    const isAboutPeople = /\b(?:child|children|minor|minors|anyone|individual|individuals|person|persons|people|user|users|those|kids|you|consumer|consumers|old|age)\b/i.test(sentence.text);
+    if (!isAboutPeople) return false;
+    if (!ageDenial.test(sentence.text.replace(/\bif (?:you|we)\b.*$/i, "")) || /^if\b/i.test(sentence.text)) return true;
+    const actions = [...new Set(sentence.clauses.frames.filter((frame) => frame.isNegative && frame.actor === "first").map((frame) => (frame.action === "use" || frame.action === "display" ? "process" : frame.action)))];
+    this.drawn.ages.push({ age: found.age, actions, ...this.#reader.source.quote(sentence.block, sentence.span.start, sentence.span.end, [sentence.span.start + found.start, sentence.span.start + found.end]) });
+    return true;
+  }
+
+  #retention(sentence: Sentence, made: readonly Statement[]): void {
+    if (["advice", "scope", "contact", "credit"].includes(sentence.kind) || ageIn(sentence.text)) return;
+    const found = retentionIn(sentence.text);
+    if (!found) return;
+    const named = [...new Set([...made.filter((statement) => statement.polarity === "positive").flatMap((statement) => statement.dataTypes), ...sentence.mentions.filter((mention) => mention.type !== "deidentified-data").map((mention) => mention.type)])];
+    const specific = named.filter((type) => type !== "personal-data");
+    const previous = this.#inBlock.at(-1)?.dataTypes ?? (sentence.titleTypes.length > 0 ? sentence.titleTypes : this.#blockTitle);
+    const isReference = backReference.test(sentence.text) || /\b(?:it|they|them)\b/i.test(sentence.text);
+    const types = specific.length > 0 ? specific : isReference && previous.length > 0 ? [...previous] : this.#blockTitle.length > 0 ? [...this.#blockTitle] : named;
+    const isLog = surfacesNamed(sentence, this.#reader.lexicon).has("log") || types.includes("log-data");
+    const quote = this.#reader.source.quote(sentence.block, sentence.span.start, sentence.span.end, [sentence.span.start + found.start, sentence.span.start + found.end]);
+    this.drawn.retentions.push({ dataTypes: types, retention: found.retention, approximate: found.approximate, surfaces: isLog ? ["log"] : ["storage"], ...quote });
+    for (const statement of made) if (statement.polarity === "positive") statement.retention = found.retention;
+  }
+
+  /** `("Usage Data")`, `"X" means`, "Personal data may include": what the policy's own words cover. */
+  #define(sentence: Sentence, stated: readonly Placed[]): void {
+    const types = [...new Set(stated.filter((placed) => !placed.frame.isNegative).map((placed) => placed.mention.type))];
+    const add = (term: string, dataTypes: readonly DataTypeId[]): void => {
+      if (dataTypes.length === 0) return;
+      const known = this.drawn.definitions.find((definition) => definition.term.toLowerCase() === term.toLowerCase());
+      if (known) known.dataTypes = [...new Set([...known.dataTypes, ...dataTypes])];
+      else this.drawn.definitions.push({ term, dataTypes: [...dataTypes], openList: openMarks.test(sentence.text), ...quoteOf(sentence, this.#reader.source) });
+    };
+    for (const match of sentence.text.matchAll(/[“"]([A-Z][^”"]{2,40})[”"]/g)) if (this.#reader.terms.has((match[1] ?? "").toLowerCase())) add(match[1] ?? "", types);
+    const isInclude = stated.some((placed) => placed.frame.isInclude);
+    const lead = sentence.block.lead;
+    const leadTerm = lead === null ? undefined : this.#leadTerms.get(lead);
+    if (leadTerm && types.length > 0) add(leadTerm, types);
+    if (!isInclude && !/(?:includes?|means|comprises?)\b[^:]*:$/i.test(sentence.text)) return;
+    const subject = this.#subjectTerm(sentence);
+    if (!subject) return;
+    add(subject, types.filter((type) => type !== "personal-data"));
+    if (sentence.text.endsWith(":")) this.#leadTerms.set(sentence.blockIndex, subject);
+  }
+
+  readonly #leadTerms = new Map<number, string>();
+
+  /** The words before "includes": a defined term, or the general word for personal data. */
+  #subjectTerm(sentence: Sentence): string | undefined {
+    const before = /^(.*?)\b(?:may (?:also )?(?:include|contain)|can include|includes?|consists? of|means|comprises?|contains?)\b/i.exec(sentence.text)?.[1] ?? "";
+    const lower = before.toLowerCase();
+    for (const [key, term] of this.#reader.terms) if (lower.includes(key)) return term;
+    return /\b(?:personal(?:ly identifiable)? (?:information|data)|personal details|pii)\b/i.test(before) ? "personal-data" : undefined;
+  }
+
+  #openPoint(sentence: Sentence): void {
+    const { frames } = sentence.clauses;
+    const acts = frames.some((frame) => frame.verb >= 0 && frame.actor !== "third" && !frame.isInPurpose && ["collect", "receive", "store", "log", "share", "sell", "track", "disclose", "send"].includes(frame.action));
+    if (!acts || sentence.isQuietSection || sentence.text.endsWith(":")) return;
+    if (!/\b(?:information|data|details|metadata|content|records?)\b/i.test(sentence.text) || sentence.clauses.placed.some((placed) => placed.mention.type === "deidentified-data")) return;
+    const why = frames.some((frame) => frame.isNegative) ? "a denial, but no known data type is named" : "speaks of data, but no known data type is named";
+    const { line, section } = quoteOf(sentence, this.#reader.source);
+    this.drawn.openPoints.push({ line, section, text: sentence.text.length > 160 ? `${sentence.text.slice(0, 157)}...` : sentence.text, why });
+  }
+}
+
+
+
+
+export function buildStatements(sentences: readonly Sentence[], reader: Reader): Drawn {
+  return new StatementBuilder(reader).read(sentences);
+}

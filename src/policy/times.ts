@@ -1,0 +1,90 @@
+/** Durations and ages in prose: "three (3) years", "thirty days", "up to 365 days following account termination". */
+import type { Retention } from "../model/index.ts";
+
+const numberWords: Readonly<Record<string, number>> = {
+  a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, eighteen: 18,
+  twenty: 20, "twenty-four": 24, thirty: 30, forty: 40, "forty-five": 45, sixty: 60, ninety: 90, hundred: 100,
+};
+
+const words = Object.keys(numberWords).sort((a, b) => b.length - a.length).join("|");
+const durationPattern = new RegExp(String.raw`(?<![\w.])(?:(\d{1,4})|(${words}))(?:\s*\(\s*(\d{1,4})\s*\))?[\s-]+(?:(?:calendar|full|business|consecutive|additional|more)\s+)?(hour|day|week|month|quarter|year)s?\b`, "gi");
+
+export interface Duration { iso: string; start: number; end: number }
+
+const units: Readonly<Record<string, (count: number) => string>> = {
+  hour: (count) => (count % 24 === 0 ? `P${count / 24}D` : `PT${count}H`), day: (count) => `P${count}D`, week: (count) => `P${count * 7}D`, month: (count) => `P${count}M`,
+  quarter: (count) => `P${count * 3}M`, year: (count) => `P${count}Y`,
+};
+
+export function durationsIn(text: string): Duration[] {
+  return [...text.matchAll(durationPattern)].flatMap((match) => {
+    const [whole, digits, word, bracketed, unit] = match;
+    // "a day", "a month" are rarely limits: only "one day" is.
+    if (word && /^an?$/i.test(word) && !bracketed && !/^(?:year|month)$/i.test(unit ?? "")) return [];
+    const count = bracketed ? Number(bracketed) : digits ? Number(digits) : numberWords[(word ?? "").toLowerCase()] ?? 0;
+    const iso = count > 0 ? units[(unit ?? "").toLowerCase()]?.(count) : undefined;
+    return iso ? [{ iso, start: match.index, end: match.index + whole.length }] : [];
+  });
+}
+
+const keepWords = /\b(?:keep|kept|keeps|keeping|retain|retained|retains|retaining|retention|store|stored|stores|stay|stays|remain|remains|held|hold|holds|delete|deleted|deletes|deleting|remove|removed|purge|purged|erase|erased|discard|discarded|destroyed|expire|expires|expired|anonymi[sz]ed|archived|rotated|persist|persists|last|lasts|lifetime|overwritten)\b/i;
+const otherNumbers = /\b(?:respond|response|reply|replies|notify|notice|notif\w+|request|requests|inquir\w+|complain\w*|appeal|acknowledg\w*|breach|effective|in the (?:last|past|preceding)|(?:last|past|preceding|previous) (?:twelve|12)|every|each|trial|business days|refund|warranty|years? old|of age|age of|once (?:a|per)|twice)\b/i;
+
+const anchors: [RegExp, string][] = [
+  [/\b(?:account (?:termination|closure|deletion|cancellation)|termination of (?:your|the) account|(?:clos|terminat|delet|cancel)(?:e|es|ed|ing|ure|ion)\s+(?:of\s+)?(?:your|the|an|their|its|his)?\s*(?:\w+\s)?accounts?|accounts? (?:is|are|has been|have been) (?:closed|terminated|deleted|cancell?ed)|cancel\w* your (?:account|subscription)|unsubscribe|after cancellation|subscription (?:ends|expires|is cancelled|is canceled))\b/i, "account-termination"],
+  [/\b(?:contract|agreement|employment|relationship)\b[^.]{0,25}\b(?:end|ends|ended|terminat\w+|expir\w+)|\b(?:end|termination|expiry|expiration) of (?:the|your|our) (?:contract|agreement|employment|relationship|subscription)\b/i, "contract-end"],
+  [/\b(?:last (?:activity|active|login|log-?in|visit|use|used|interaction|contact|purchase)|inactiv\w+|most recent (?:visit|activity|interaction))\b/i, "last-activity"],
+  [/\b(?:when you delete|once deleted|after (?:you )?delet\w+|trash|after deletion|following deletion|you delete)\b/i, "x-deletion"],
+];
+
+export interface RetentionReading { retention: Retention; start: number; end: number; approximate: boolean }
+
+/** A limit for keeping data, or nothing: response times, notice periods and ages are no limits. */
+export function retentionIn(sentence: string): RetentionReading | undefined {
+  if (!keepWords.test(sentence)) return undefined;
+  for (const duration of durationsIn(sentence)) {
+    const before = sentence.slice(Math.max(0, duration.start - 90), duration.start);
+    const after = sentence.slice(duration.end, duration.end + 60);
+    const near = `${sentence.slice(Math.max(0, duration.start - 30), duration.start)} ${sentence.slice(duration.start, duration.end)} ${after.slice(0, 30)}`;
+    const hasEarlierExit = /^\s*(?:,\s*)?unless\b/.test(after);
+    if (otherNumbers.test(hasEarlierExit ? near.replace(/unless.*/, "") : near) || /\byounger|older|under the age|aged?\b/i.test(near)) continue;
+    if (/\bat least\b|\bminimum of\b/i.test(before.slice(-22)) && !/keep|retain|store/i.test(before)) continue;
+    if (!keepWords.test(`${before} ${after}`)) continue;
+    const context = `${before} ${sentence.slice(duration.start)}`;
+    const isAnchoredText = anchors.find(([pattern]) => pattern.test(context) || pattern.test(sentence));
+    const from = isAnchoredText?.[1] ?? "collection";
+    return { retention: { max: duration.iso, from }, start: duration.start, end: duration.end, approximate: /\b(?:approximately|about|around|roughly|typically|generally)\s*$/i.test(before) };
+  }
+  return undefined;
+}
+
+const agePattern = /\b(?:(?:under|below)\s+(?:the\s+)?(?:age\s+of\s+|ages\s+of\s+)?|younger than\s+(?:the age of\s+)?|less than\s+|(?:not yet|under)\s+)(\d{1,2}|thirteen|fourteen|fifteen|sixteen|eighteen)(?:\s*\(\s*(\d{1,2})\s*\))?(?:\s*years?)?|\bat least\s+(\d{1,2}|thirteen|sixteen|eighteen)\s+years?\s+(?:old|of age)|\b(\d{1,2}) years? of age or (?:older|over)|\b(?:minors?|children)\b[^.]{0,30}\bage of\s+(\d{1,2})/gi;
+
+/** The age below which a clause says no. */
+export function ageIn(sentence: string): { age: number; start: number; end: number } | undefined {
+  for (const match of sentence.matchAll(agePattern)) {
+    const text = match[2] ?? match[1] ?? match[3] ?? match[4] ?? match[5] ?? "";
+    const age = /^\d/.test(text) ? Number(text) : numberWords[text.toLowerCase()] ?? (text.toLowerCase() === "sixteen" ? 16 : 0);
+    const next = sentence.slice(match.index + match[0].length, match.index + match[0].length + 12);
+    if (age >= 10 && age <= 21 && !/^\s*(?:%|days?|months?|minutes?|hours?|employees)/.test(next)) return { age, start: match.index, end: match.index + match[0].length };
+  }
+  return undefined;
+}
+
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/** "Effective date: Aug 17, 2023", "Last updated 17 August 2023", "2023-08-17". */
+export function effectiveDateIn(text: string): string | null {
+  const cue = /(?:effective(?:\s+date)?|in effect|last\s+(?:updated|modified|revised|changed)|updated|date of last revision|valid from)\b[^\n\d]{0,40}/gi;
+  for (const match of text.matchAll(cue)) {
+    const rest = text.slice(match.index, match.index + match[0].length + 40).replace(/[*_`<>/]|&nbsp;/g, " ");
+    const iso = /(\d{4})-(\d{2})-(\d{2})/.exec(rest);
+    if (iso) return iso[0];
+    const us = /\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/.exec(rest);
+    const eu = /\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{2,8})\.?,?\s+(\d{4})/.exec(rest);
+    const [month, day, year] = us ? [us[1], us[2], us[3]] : eu ? [eu[2], eu[1], eu[3]] : [];
+    const index = months.indexOf((month ?? "").slice(0, 3).toLowerCase());
+    if (index >= 0 && day && year) return `${year}-${String(index + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
+  }
+  return null;
+}
