@@ -52,6 +52,8 @@ function objectOf(w: Walk, id: ValueId): ValueId {
 function writeMember(w: Walk, target: ts.Expression, baseNode: ts.Expression, key: string | null, value: ValueId): void {
   const base = expression(w, baseNode);
   const at = w.start(target);
+  const made = w.value(value);
+  if (made.kind === "function" && key !== null) nameFunction(w, made.fn, key);
   w.summary.effects.push({ target: base, key, value, at, ...guardsOf(w) });
   const root = rootOf(w, base);
   if (root === "this" || root === "global") return;

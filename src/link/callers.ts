@@ -54,13 +54,15 @@ function namedCalls(program: Program, unit: Unit, fn: FunctionId): Feed[] {
     }
   };
   const names = new Set([own, ...exported].filter((name) => name !== "" && name !== "default"));
-  for (const name of names) take(unit.callsNamed(name));
+  for (const name of [...names, ...[...names].flatMap((one) => unit.aliasesOf(one))]) take(unit.callsNamed(name));
   if (isConstructor) take(superCalls(program, unit, own));
   for (const path of candidateFiles(program, unit, names, exported.has("default"), isOpenMethod(unit, summary.cls))) {
     const other = path === unit.path ? undefined : program.unit(path);
     if (!other) continue;
     const local = new Set(names);
     for (const fact of other.facts.imports) if ((names.has(fact.name) || fact.name === "default") && fact.local) local.add(fact.local);
+    if (exported.has("default")) local.add("default");
+    for (const name of names) for (const alias of other.aliasesOf(name)) local.add(alias);
     for (const name of local) take(other.callsNamed(name));
     if (feeds.length > mostCallers) break;
   }
@@ -79,10 +81,9 @@ function superCalls(program: Program, unit: Unit, name: string): CallRef[] {
 
 function exportedNames(unit: Unit, fn: FunctionId, cls: number | undefined): Set<string> {
   const names = new Set<string>();
-  for (const fact of unit.facts.exports) {
-    if (fact.kind !== "value" && fact.kind !== "assign") continue;
-    const value = unit.value(unit.peel(fact.value));
-    if ((value.kind === "function" && value.fn === fn) || (value.kind === "class" && value.cls === cls)) names.add(fact.kind === "assign" ? "default" : fact.name);
+  for (const { name, id } of unit.exportedValues()) {
+    const value = unit.value(unit.peel(id));
+    if ((value.kind === "function" && value.fn === fn) || (value.kind === "class" && value.cls === cls)) names.add(name);
   }
   return names;
 }

@@ -104,8 +104,20 @@ export function superOf(program: Program, unit: Unit, cls: number): Entity[] {
 function paramEntities(program: Program, unit: Unit, value: Value & { kind: "param" }): Entity[] {
   const typed = value.type === undefined ? [] : typeEntities(program, unit, value.type);
   if (typed.length) return typed;
-  const fallback = value.default === undefined ? [] : identify(program, unit, value.default);
+  const fallback = value.default === undefined ? handedBy(program, unit, value) : identify(program, unit, value.default);
   return [{ kind: "param", unit, fn: value.fn, index: value.index, path: [] }, ...fallback];
+}
+
+const handing = new Set(["then", "map", "forEach", "filter", "find", "flatMap", "tap"]);
+
+/** `import("./x").then((loaded) => ...)`: the callback's parameter is what the receiver holds. */
+function handedBy(program: Program, unit: Unit, value: Value & { kind: "param" }): Entity[] {
+  if (value.index !== 0) return [];
+  return unit.callsGiven(value.fn).slice(0, 2).flatMap(({ call, key }) => {
+    const site = unit.value(call.id);
+    const callee = site.kind === "call" ? unit.value(unit.peel(site.callee)) : undefined;
+    return key === undefined && callee?.kind === "member" && handing.has(callee.name) ? identify(program, unit, callee.base) : [];
+  });
 }
 
 /** Entities a declared type stands for: a class's instance, an interface, a package's type. */

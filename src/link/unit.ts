@@ -18,6 +18,7 @@ export class Unit {
   private exportIndex: Map<string, ExportFact> | undefined;
   private callIndex: Map<string, CallRef[]> | undefined;
   private argumentIndex: Map<FunctionId, Given[]> | undefined;
+  private aliasIndex: Map<string, string[]> | undefined;
   private writeIndex: Map<ValueId, Effect[]> | undefined;
   private siteIndex: Map<ValueId, CallRef> | undefined;
 
@@ -47,6 +48,30 @@ export class Unit {
       this.addCommonJs(this.exportIndex);
     }
     return this.exportIndex.get(`${kind} ${name}`) ?? this.exportIndex.get(`from ${name}`);
+  }
+
+  /** Every exported value with its name; "default" for a whole CommonJS export. */
+  exportedValues(): { name: string; id: ValueId }[] {
+    this.exportNamed("value", "");
+    const named = [...this.exportIndex!.values()].flatMap((fact) => (fact.kind === "value" ? [{ name: fact.name, id: fact.value }] : []));
+    const whole = this.wholeExport();
+    return whole === undefined ? named : [...named, { name: "default", id: whole }];
+  }
+
+  /** Names that members are given by destructuring: `const { audit: record } = tools` under "audit". */
+  aliasesOf(member: string): string[] {
+    if (!this.aliasIndex) {
+      this.aliasIndex = new Map();
+      for (const value of this.facts.values) {
+        if (value.kind !== "bind") continue;
+        const base = this.value(this.peel(value.base));
+        if (base.kind !== "member" || base.name === value.name) continue;
+        const list = this.aliasIndex.get(base.name);
+        if (list) list.push(value.name);
+        else this.aliasIndex.set(base.name, [value.name]);
+      }
+    }
+    return this.aliasIndex.get(member) ?? [];
   }
 
   /** `exports.x = v`, `module.exports.x = v`, `module.exports = v`. */

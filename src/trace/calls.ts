@@ -4,7 +4,7 @@ import { callsOfParameter } from "../link/callers.ts";
 import { identify } from "../link/identify.ts";
 import type { Entity } from "../link/entity.ts";
 import type { Ref, Unit } from "../link/unit.ts";
-import { schemaShape } from "../types/builders.ts";
+import { schemaShape, type BuiltShape } from "../types/builders.ts";
 import { builtinFunction, builtinMethod, libraryFunction } from "./builtins.ts";
 import { databaseResult } from "./database.ts";
 import { isIndexName, isName, type Evaluator } from "./evaluate.ts";
@@ -300,10 +300,17 @@ function schemaParse(evaluator: Evaluator, unit: Unit, call: Call, callee: Value
   const inside = path[0] === "data" ? path.slice(1) : path;
   if (path[0] === "success" || path[0] === "error") return clean;
   if (input.data.length) return input;
-  const fields = shape.fields.filter((field) => (inside[0]?.startsWith("-") ? !inside[0].slice(1).split(",").includes(field.path[0]!) : inside.every((name, index) => field.path[index] === name)));
-  const rest = inside[0]?.startsWith("-") ? 0 : inside.length;
-  const owners = [shape.name, ...inside];
-  return evaluator.byShape(unit, { fields: fields.map((field) => ({ ...field, path: field.path.slice(rest) })), isOpen: false, isUnknown: fields.length === 0 && inside.length > 0 }, [], owners, call.at);
+  return schemaResult(evaluator, unit, shape, inside, call.at);
+}
+
+/** The fields of a schema below a path. */
+export function schemaResult(evaluator: Evaluator, unit: Unit, shape: BuiltShape, path: readonly string[], at: number): Result {
+  const names = path.filter((name) => !isIndexName(name));
+  const hidden = names[0]?.startsWith("-") ? names[0].slice(1).split(",") : undefined;
+  const fields = shape.fields.filter((field) => (hidden ? !hidden.includes(field.path[0]!) : names.every((name, index) => field.path[index] === name)));
+  const depth = hidden ? 0 : names.length;
+  const inner = { fields: fields.map((field) => ({ ...field, path: field.path.slice(depth) })), isOpen: false, isUnknown: false };
+  return evaluator.byShape(unit, inner, [], [shape.name, ...(hidden ? [] : names)], at);
 }
 
 function functionCall(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], entities: Entity[]): Result | undefined {

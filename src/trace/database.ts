@@ -1,8 +1,9 @@
 /** Database answers whose columns the schema names: Prisma by model, Drizzle by table. */
-import type { Value, ValueId } from "../model/index.ts";
+import type { TypeId, Value, ValueId } from "../model/index.ts";
+import { identify } from "../link/identify.ts";
 import type { Unit } from "../link/unit.ts";
 import { schemaShape } from "../types/builders.ts";
-import { modelShape, type TypedField } from "../types/fields.ts";
+import { classFields, fieldsOf, modelShape, type TypedField, type TypedShape } from "../types/fields.ts";
 import { modelNamed, prismaModel, type Model } from "../types/models.ts";
 import { isIndexName, isName, type Evaluator } from "./evaluate.ts";
 import { clean, union, unknown, type Result } from "./result.ts";
@@ -20,7 +21,7 @@ export function databaseResult(evaluator: Evaluator, unit: Unit, id: ValueId, ca
     const model = prismaModel(evaluator.program, owner.name);
     if (model) return counts.has(callee.name) ? clean : prismaResult(evaluator, unit, call, model, path);
   }
-  return drizzleResult(evaluator, unit, id, call, path);
+  return drizzleResult(evaluator, unit, id, call, path) ?? entityResult(evaluator, unit, call, callee, path);
 }
 
 function prismaResult(evaluator: Evaluator, unit: Unit, call: Call, model: Model, path: readonly string[]): Result {
@@ -128,4 +129,63 @@ function queryTable(evaluator: Evaluator, unit: Unit, callee: Value & { kind: "m
     }
   }
   return undefined;
+}
+
+const entityReads = /^(find|findOne|findBy|findOneBy|findOneOrFail|findOneByOrFail|findByPk|findById|findAll|findAndCount|findAndCountAll|findOrCreate|findOneAndUpdate|findByIdAndUpdate|findByIdAndDelete|findOneAndDelete|getOne|getMany|getOneOrFail|preload|create|save|bulkCreate|build|lean|exec)$/;
+
+/** TypeORM, MikroORM, Sequelize, Mongoose: the record is that of the class, table or schema the call reads from. */
+function entityResult(evaluator: Evaluator, unit: Unit, call: Call, callee: Value & { kind: "member" }, path: readonly string[]): Result | undefined {
+  if (!entityReads.test(callee.name)) return undefined;
+  const inside = path.filter((name, index) => index > 0 || !isIndexName(name));
+  const chosen = keysOf(unit, property(unit, call.args[0]?.value, "select")).concat(constants(unit, property(unit, call.args[1]?.value, "fields") ?? property(unit, call.args[0]?.value, "attributes")));
+  const shape = recordShape(evaluator, unit, call, callee, inside);
+  if (!shape) return undefined;
+  const fields = chosen.length && !inside.length ? shape.fields.filter((field) => chosen.includes(field.path[0] ?? "")) : shape.fields;
+  return evaluator.byShape(unit, { ...shape, fields }, [], [shape.fields[0]?.owner ?? "", ...inside], call.at);
+}
+
+function constants(unit: Unit, id: ValueId | undefined): string[] {
+  const value = id === undefined ? undefined : unit.value(unit.peel(id));
+  return value?.kind === "array" ? value.items.flatMap((item) => { const one = unit.value(unit.peel(item.value)); return one.kind === "const" && one.text !== undefined ? [one.text] : []; }) : [];
+}
+
+/** Where the record's shape is written: the class given, the class called on, `Repository<T>`, a model's schema. */
+function recordShape(evaluator: Evaluator, unit: Unit, call: Call, callee: Value & { kind: "member" }, path: readonly string[]): TypedShape | undefined {
+  const { program } = evaluator;
+  const given = call.args[0] === undefined ? [] : identify(program, unit, call.args[0].value);
+  for (const entity of [...given, ...identify(program, unit, callee.base)]) {
+    if (entity.kind === "class") return classFields(program, entity.unit, entity.cls, path);
+  }
+  const schema = schemaShape(program, unit, callee.base);
+  if (schema) {
+    const fields = schema.fields.filter((field) => path.every((name, index) => field.path[index] === name)).map((field) => ({ ...field, path: field.path.slice(path.length), owner: schema.name }));
+    return { fields, isOpen: false, isUnknown: false };
+  }
+  return repositoryShape(evaluator, unit, callee.base, path);
+}
+
+const repositories = /^(Repository|EntityRepository|TreeRepository|MongoRepository|Model|SqlEntityRepository|ReturnModelType|PaginateModel)$/;
+
+function repositoryShape(evaluator: Evaluator, unit: Unit, id: ValueId, path: readonly string[], depth = 0): TypedShape | undefined {
+  const value = unit.value(unit.peel(id));
+  if (depth > 6) return undefined;
+  // `source.getRepository(Patient).createQueryBuilder("p")`.
+  if (value.kind === "call") {
+    const callee = unit.value(unit.peel(value.callee));
+    const entity = value.args[0] ? identify(evaluator.program, unit, value.args[0].value).find((one) => one.kind === "class") : undefined;
+    if (entity?.kind === "class" && callee.kind === "member" && /^(getRepository|getMongoRepository|getModelToken|createQueryBuilder|from)$/.test(callee.name)) return classFields(evaluator.program, entity.unit, entity.cls, path);
+    return callee.kind === "member" ? repositoryShape(evaluator, unit, callee.base, path, depth + 1) : undefined;
+  }
+  const type = declaredTypeOf(unit, value);
+  const fact = type === undefined ? undefined : unit.facts.types[type];
+  return fact?.kind === "ref" && repositories.test(fact.name) && fact.args[0] !== undefined ? fieldsOf(evaluator.program, unit, fact.args[0], path) : undefined;
+}
+
+/** The type written at a parameter, or at the class member behind `this.member`. */
+function declaredTypeOf(unit: Unit, value: Value): TypeId | undefined {
+  if (value.kind === "param") return value.type;
+  if (value.kind !== "member") return undefined;
+  const owner = unit.value(unit.peel(value.base));
+  if (owner.kind !== "this" || owner.cls === undefined) return undefined;
+  return unit.facts.classes[owner.cls]?.members.find((member) => member.name === value.name)?.type;
 }

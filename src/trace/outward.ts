@@ -6,7 +6,8 @@ import type { DataTypeId, FunctionId, Hop, Location, Value, ValueId } from "../m
 import { columnOf, lineOf } from "../model/index.ts";
 import { callersOf, type Feed } from "../link/callers.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
-import { rejection } from "./calls.ts";
+import { schemaShape } from "../types/builders.ts";
+import { rejection, schemaResult } from "./calls.ts";
 import { thrownByFunction } from "./errors.ts";
 import { isName, type Evaluator } from "./evaluate.ts";
 import { recognisePrompt, recogniseStorageKey } from "./recognise.ts";
@@ -319,9 +320,30 @@ function callbackFeed(evaluator: Evaluator, feed: Feed & { kind: "callback" }, o
   const { unit, id } = feed.receiver;
   if (feed.method === "catch" || (feed.method === "then" && feed.arg === 1)) return open.index === 0 ? rejection(evaluator, unit, id, open.path) : undefined;
   if (feed.method === "reduce") return open.index === 1 ? evaluator.evaluate(unit, id, open.path) : undefined;
+  const validated = validatedInput(evaluator, feed, open);
+  if (validated) return validated;
   if (!elementMethods.has(feed.method) || feed.arg !== 0) return undefined;
   if (open.index === 0 || feed.method === "sort") return evaluator.evaluate(unit, id, open.path);
   return open.index === 1 ? clean : undefined;
+}
+
+const inputKeys = new Set(["input", "parsedInput", "rawInput", "bindArgsParsedInputs"]);
+const inputMethods = new Set(["input", "inputSchema", "schema", "validator", "inputValidator"]);
+
+/** `procedure.input(schema).mutation(({ input }) => ...)`: the schema says what the input holds. */
+function validatedInput(evaluator: Evaluator, feed: Feed & { kind: "callback" }, open: Open): Result | undefined {
+  const [first, ...rest] = open.path;
+  if (!feed.receiver || open.index !== 0 || first === undefined || !inputKeys.has(first)) return undefined;
+  const { unit } = feed.receiver;
+  for (let id = unit.peel(feed.receiver.id), limit = 0; limit < 12; limit++) {
+    const value = unit.value(id);
+    const callee = value.kind === "call" ? unit.value(unit.peel(value.callee)) : undefined;
+    if (value.kind !== "call" || callee?.kind !== "member") return undefined;
+    const schema = inputMethods.has(callee.name) && value.args[0] ? schemaShape(evaluator.program, unit, value.args[0].value) : undefined;
+    if (schema) return schemaResult(evaluator, unit, schema, rest, value.at);
+    id = unit.peel(callee.base);
+  }
+  return undefined;
 }
 
 /** `subscribe({ next, error })`, `useMutation({ mutationFn, onSuccess, onError })`. */

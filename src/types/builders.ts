@@ -67,6 +67,11 @@ function call(program: Program, unit: Unit, value: { callee: ValueId; args: { va
     }
     return sameShape.has(method) ? receiver : undefined;
   }
+  // `model("User", schema)` of mongoose, `sequelize.define("user", columns)`.
+  if ((method === "model" || method === "define") && value.args[1]) {
+    const inner = schemaShape(program, unit, value.args[1].value, depth + 1) ?? (method === "define" ? objectFields(program, unit, value.args[1].value, depth, "") : undefined);
+    if (inner) return { ...inner, name: first === undefined ? inner.name : textOf(unit, first) };
+  }
   if (makers.has(method) && isBuilder(program, unit, value.callee)) {
     const record = method.endsWith("able") ? value.args[1]?.value : first;
     const name = method.endsWith("able") && first !== undefined ? textOf(unit, first) : "";

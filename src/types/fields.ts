@@ -72,7 +72,7 @@ function shape(w: Walker, unit: Unit, type: TypeId, path: readonly string[], env
     case "object": return objectShape(w, unit, fact, path, env);
     case "declared": return declared(w, unit, fact, path, env);
     case "class": return classShape(w, unit, fact.cls, path, env);
-    case "mapped": return path.length ? shape(w, unit, fact.body, path.slice(1), env, at) : { ...none, isOpen: true };
+    case "mapped": return mapped(w, unit, fact, path, env, at);
     case "indexed": {
       const key = unit.facts.types[fact.key];
       return shape(w, unit, fact.of, [key?.kind === "literal" ? key.text : "*", ...path], env, at);
@@ -80,6 +80,17 @@ function shape(w: Walker, unit: Unit, type: TypeId, path: readonly string[], env
     case "typeof": return valueShape(w, unit, fact.value, path);
     case "ref": return reference({ ...w, seen: w.seen + 1 }, unit, fact, path, env, at);
   }
+}
+
+/** `{ [K in keyof User]: string }`: the fields of User with the kind of value the body has. */
+function mapped(w: Walker, unit: Unit, fact: TypeFact & { kind: "mapped" }, path: readonly string[], env: Env, at: Place): TypedShape {
+  const key = unit.facts.types[fact.key];
+  const body = unit.facts.types[fact.body];
+  if (key?.kind !== "keyof") return path.length ? shape(w, unit, fact.body, path.slice(1), env, at) : { ...none, isOpen: true };
+  const fields = shape(w, unit, key.of, path, env, at);
+  if (body?.kind === "indexed") return fields;
+  const value = shape(w, unit, fact.body, [], env, at).fields[0];
+  return value ? { ...fields, fields: fields.fields.map((field) => ({ ...field, scalar: value.scalar })) } : none;
 }
 
 function primitive(w: Walker, unit: Unit, name: string, path: readonly string[], at: Place): TypedShape {
@@ -111,6 +122,11 @@ function declared(w: Walker, unit: Unit, fact: TypeFact & { kind: "declared" }, 
   if (fact.form === "enum") return none;
   const inside = { ...w, owner: fact.name, seen: w.seen + 1 };
   return merge([shape(inside, unit, fact.body, path, env, 0), ...fact.extends.map((parent) => ({ ...shape(inside, unit, parent, path, env, 0), isUnknown: false }))]);
+}
+
+/** Declared fields of a class, with those it inherits. */
+export function classFields(program: Program, unit: Unit, cls: number, path: readonly string[]): TypedShape {
+  return classShape({ program, depth: 0, owner: "", seen: 0 }, unit, cls, path, noEnv);
 }
 
 function classShape(w: Walker, unit: Unit, cls: number, path: readonly string[], env: Env): TypedShape {
