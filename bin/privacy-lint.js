@@ -4,7 +4,7 @@
 import module from "node:module";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
-const isSupported = major >= 24 || (major === 22 && minor >= 12) || major === 23 || (major === 20 && minor >= 19);
+const isSupported = major >= 24 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
 
 // A reader that has seen enough (`| head`) is no failure.
 for (const stream of [process.stdout, process.stderr]) {

@@ -69,6 +69,12 @@ function extraNames(inventories: readonly Inventory[]): Inventory["identifiers"]
   return { add, ignore: inventories.flatMap(({ identifiers }) => identifiers.ignore) };
 }
 
+/** Most projects teach nothing: the catalog is then used as it was built. */
+function addsKnowledge(config: Settings["config"]): boolean {
+  const entries = [config.vendors, config.loggers, config.dataTypes, config.sources, config.sanitizers, config.identifiers.ignore, Object.keys(config.identifiers.add)];
+  return entries.some((list) => list.length > 0);
+}
+
 export async function loadPolicy(project: Project, { config, loading, configFiles }: Settings, options: LintOptions, snapshot?: Snapshot): Promise<Policy> {
   const [{ extendCatalog, loadCatalog }, { emptyInventory, findInventory, loadInventory }, { addPackageConfigs }] = await Promise.all([
     import("../catalog/index.ts"), import("../inventory/index.ts"), import("../config/index.ts"),
@@ -76,7 +82,7 @@ export async function loadPolicy(project: Project, { config, loading, configFile
   const { root } = options;
   const packages = await addPackageConfigs(config, project.packages.map(({ dir }) => dir), loading);
   configFiles.push(...packages.map(({ file }) => file));
-  const catalog = extendCatalog(loadCatalog(), config);
+  const catalog = addsKnowledge(config) ? extendCatalog(loadCatalog(), config) : loadCatalog();
   const load: Load = (file) => {
     const text = snapshot?.contents.get(file)?.toString("utf8");
     return loadInventory(file, { root, catalog, ...(text !== undefined && { text }) });
@@ -92,9 +98,8 @@ export async function loadPolicy(project: Project, { config, loading, configFile
   const governed = govern(file === null ? null : load(file), below, load);
   const inventories = governed.flatMap(({ own }) => (own === null ? [] : [own]));
   const names = extraNames(inventories);
-  const hasNames = Object.keys(names.add).length > 0 || names.ignore.length > 0;
   return {
-    catalog: hasNames ? extendCatalog(catalog, { identifiers: names }) : catalog,
+    catalog: Object.keys(names.add).length > 0 || names.ignore.length > 0 ? extendCatalog(catalog, { identifiers: names }) : catalog,
     governed,
     mode: inventories.length === 0 ? "discovery" : "judged",
     inventoryFiles: inventories.flatMap((inventory) => (inventory.file === null ? [] : [inventory.file])),
