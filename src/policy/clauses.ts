@@ -106,7 +106,7 @@ export class ClauseReader {
       if (!found || found.to > index || /['’]s?$/.test(this.#tokens[found.to - 1]?.raw ?? "") || this.#isPossessiveMark(found.to)) continue;
       const isNear = this.#isOnlyAuxiliary(found.to, index);
       if (isNear && found.actor === "user" && ["and", "or"].includes(this.#lower(at - (this.#lower(at - 1) === "our" ? 2 : 1))) && this.#lower(at - (this.#lower(at - 1) === "our" ? 3 : 2)) === "we") return "first";
-      if (isNear || (!found.isThing && !this.#isAfterPreposition(at))) return found.actor;
+      if (isNear ? !(found.isThing && this.#isAfterPreposition(at)) : !found.isThing && !this.#isAfterPreposition(at)) return found.actor;
       if (["who", "that", "which"].includes(this.#lower(found.to)) && !found.isThing) return found.actor;
     }
     return null;
@@ -400,7 +400,7 @@ export class ClauseReader {
       if (zone === "none") this.#pending.push(mention);
       else if (frame && (zone === "object" || zone === "occasion")) {
         this.#placed.push({ mention, frame: this.#withNo(mention, frame), zone });
-        if (zone === "object") this.#hasSpecificObject = true;
+        if (zone === "object" && mention.type !== "personal-data") this.#hasSpecificObject = true;
       } else if (frame && zone === "purpose") this.#placed.push({ mention, frame, zone });
     }
     return to;

@@ -149,8 +149,8 @@ function catalogVendors(): CatalogVendor[] {
   if (!folder) return [];
   return readdirSync(folder).filter((name) => name.endsWith(".json")).sort().flatMap((file) => {
     const { id, name, purpose } = JSON.parse(readFileSync(join(folder, file), "utf8")) as CatalogVendorFile;
-    return name.replace(/\([^)]*\)/g, "").split(/\s*[/,]\s*/).map((part) => part.trim()).filter((part) => /^[A-Z0-9]/.test(part) && part.length > 2)
-      .map((part) => ({ id, name: part, surface: surfaceOfPurpose[purpose ?? ""] ?? null }));
+    const first = name.replace(/\([^)]*\)/g, "").split(/\s*[/,]\s*/)[0]?.trim() ?? "";
+    return /^[A-Z0-9]/.test(first) && first.length > 2 && first !== "HERE" ? [{ id, name: first, surface: surfaceOfPurpose[purpose ?? ""] ?? null }] : [];
   });
 }
 
@@ -174,7 +174,7 @@ function companyBook(raw: RawCompanies): PhraseBook<Company> {
     put(name, company);
     for (const alias of aliases) put(alias, { ...company, isWord: false });
   }
-  for (const { id, name, surface } of vendors) if (!genericVendorName.test(name)) put(name, { id, name, surface, isWord: plain.has(name.toLowerCase()) || (!name.includes(" ") && name.length < 5) });
+  for (const { id, name, surface } of vendors) if (!genericVendorName.test(name)) put(name, { id, name, surface, isWord: plain.has(name.toLowerCase()) || !name.includes(" ") });
   return book;
 }
 

@@ -8,7 +8,7 @@ export interface Mention { type: DataTypeId; isWeak: boolean; from: number; to: 
 /** "by e-mail", "via the app": a channel, not data. */
 const channelWords = new Set(["via", "by", "through", "over", "per"]);
 const openers = new Set([",", "and", "or", "(", "/", ":", ";", "as", "including", "include", "like", "your", "their", "his", "her", "e", "g", "—", "–", "the", "a", "an", "any", "|", "of", "user", "customer", "other", "s", "your full", "example", "public", "such"]);
-const closers = new Set([",", "and", "or", ")", "/", ".", ";", ":", "when", "if", "to", "for", "with", "from", "in", "on", "that", "which", "you", "of", "—", "–", "&", "along", "as", "so", "where", "by", "|", "we", "associated", "(", "at", "into", "during", "while", "provided", "entered", "via", "through", "etc", "along"]);
+const closers = new Set([",", "and", "or", ")", "/", ".", ";", ":", "when", "if", "to", "for", "with", "from", "in", "on", "that", "which", "you", "of", "—", "–", "&", "along", "as", "so", "where", "by", "|", "we", "associated", "(", "at", "into", "during", "while", "provided", "entered", "via", "through", "etc", "up", "following", "is", "are", "may", "will", "has", "have", "being"]);
 
 const overlaps = (a: { from: number; to: number }, b: { from: number; to: number }): boolean => a.from < b.to && b.from < a.to;
 
@@ -35,7 +35,11 @@ export function findMentions(tokens: readonly Token[], lexicon: Lexicon): Mentio
     if (channelWords.has(tokens[at]?.lower ?? "") && !tokens.slice(0, at).some((token) => token.word === "linked")) return false;
     return !mention.isWeak || standsAlone(tokens, mention, lexicon.verbs);
   };
-  const kept = found.filter(isKept);
+  const strong = found.filter((mention) => !mention.isWeak && isKept(mention));
+  /** A weak word alone in a sentence says too little; "your" or another data type nearby makes it one. */
+  const hasCompany = (mention: Mention): boolean => !mention.isWeak || ["your", "their", "user", "customer"].includes(tokens[mention.from - 1]?.word ?? "")
+    || strong.some((other) => other.type !== "personal-data" && other.type !== mention.type) || found.filter((other) => other.isWeak && other.type !== mention.type && isKept(other)).length > 1 || tokens.length < 8;
+  const kept = found.filter((mention) => isKept(mention) && hasCompany(mention));
   const isInside = (inner: Mention, outer: Mention): boolean =>
     outer !== inner && outer.from <= inner.from && inner.to <= outer.to && outer.to - outer.from > inner.to - inner.from && !(inner.isWeak === false && outer.isWeak);
   /** In "your contact information" the word belongs to what follows, not to "your contacts". */

@@ -22,6 +22,8 @@ const keepInCookie = new Set(["remember", "store", "save", "keep", "hold", "reca
 const openMarks = /\b(?:such as|including|includes?|like|e\.g\.|for example|and\/or similar|among other|or similar|and similar|and other)\b|etc\b/i;
 const backReference = /\b(?:this|that|these|those|the|such|your) (?:stored |collected |above |following )?(?:types? of )?(?:information|data|details|logs?|records?|metadata)\b|\b(?:use|uses|process) (?:it|them)\b|\bthe information (?:we collect|collected|you provide)\b/i;
 const ageDenial = /\b(?:not|n['’]t|never|no one|nobody|nor|neither|must be|only (?:for|intended|available)|prohibit\w*|restricted to|older|over)\b/i;
+/** "If we learn that we have collected data of a child": a duty, not a practice. */
+const discovery = /\b(?:become aware|became aware|learn|discover|believe|find out|without (?:verif|parental|consent))/i;
 const plainTextDenial = /\b(?:plain ?text|unencrypted|clear ?text|readable|in full|longer than|indefinitely)\b/i;
 
 function formOf(placed: Placed, sentence: Sentence): Statement["form"] {
@@ -86,7 +88,7 @@ class StatementBuilder {
     if (this.#age(sentence)) return;
     this.#title(sentence);
     for (const placed of sentence.clauses.placed) if (placed.mention.type === "deidentified-data" && placed.zone === "object" && !placed.frame.isNegative) this.drawn.deidentified.push(quoteOf(sentence, this.#reader.source, placed.mention.from, placed.mention.to));
-    const stated = sentence.clauses.placed.filter((placed) => isStated(placed, sentence) && placed.mention.type !== "deidentified-data");
+    const stated = sentence.clauses.placed.filter((placed) => isStated(placed, sentence) && placed.mention.type !== "deidentified-data" && !(placed.mention.type === "children-data" && discovery.test(sentence.text)));
     const groups = new Map<string, Placed[]>();
     for (const placed of stated) {
       const key = `${placed.frame.verb} ${placed.frame.isNegative} ${formOf(placed, sentence)}`;
@@ -308,7 +310,7 @@ class StatementBuilder {
 
   /** `("Usage Data")`, `"X" means`, "Personal data may include": what the policy's own words cover. */
   #define(sentence: Sentence, stated: readonly Placed[]): void {
-    const types = [...new Set(stated.filter((placed) => !placed.frame.isNegative).map((placed) => placed.mention.type))];
+    const types = [...new Set(stated.filter((placed) => !placed.frame.isNegative && formOf(placed, sentence) === "plain").map((placed) => placed.mention.type))];
     const add = (term: string, dataTypes: readonly DataTypeId[]): void => {
       if (dataTypes.length === 0) return;
       const known = this.drawn.definitions.find((definition) => definition.term.toLowerCase() === term.toLowerCase());

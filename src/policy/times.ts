@@ -49,7 +49,6 @@ export function retentionIn(sentence: string): RetentionReading | undefined {
     const hasEarlierExit = /^\s*(?:,\s*)?unless\b/.test(after);
     if (otherNumbers.test(hasEarlierExit ? near.replace(/unless.*/, "") : near) || /\byounger|older|under the age|aged?\b/i.test(near)) continue;
     if (/\bat least\b|\bminimum of\b/i.test(before.slice(-22)) && !/keep|retain|store/i.test(before)) continue;
-    if (!keepWords.test(`${before} ${after}`)) continue;
     const context = `${before} ${sentence.slice(duration.start)}`;
     const isAnchoredText = anchors.find(([pattern]) => pattern.test(context) || pattern.test(sentence));
     const from = isAnchoredText?.[1] ?? "collection";

@@ -20,6 +20,8 @@ export function companiesIn(sentence: Sentence, reader: Reader): FoundCompany[] 
     const first = tokens[from];
     if (!first || !/^(?:[A-Z]|[a-z]+[A-Z])/.test(first.raw)) return [];
     if (reader.names.words.has(first.lower)) return [];
+    // "your Google ads" are not Google Ads.
+    if (tokens.slice(from + 1, to).some((token) => /^[a-z]/.test(token.raw)) && value.name.split(" ").every((part) => /^[A-Z]/.test(part))) return [];
     const before = tokens[from - 1];
     const after = tokens[to];
     // Part of an address: www.google.com/policies, someone@google.com.
