@@ -1,0 +1,87 @@
+/** CompiledCatalog: the one index that `tools/gen.ts` writes and `loadCatalog` reads; tables only, nothing to work out. */
+import type { ArgSelector, DataTypeFact, Recipient, SinkApi, SourceApi, Surface, Treatment } from "../model/index.ts";
+
+/**
+ * Keys of API tables are member names joined by dots, from the export on; a last `new` or a call of the result is told
+ * by the ending: `createHash.update`, `SendEmailCommand new`, `useCookies ()`.
+ */
+export type ApiTable = Record<string, number>;
+
+export interface CompiledSink extends Omit<SinkApi, "recipient" | "data"> { recipient: number; data: number }
+export interface CompiledSource extends Omit<SourceApi, "fields"> { fields?: SourceApi["fields"] }
+export interface CompiledSanitizer { entry: string; effect: "removes" | Treatment; input: number; conditional: boolean; appliesTo: string }
+
+export interface VendorRow {
+  id: string; name: string; purpose: string; surface: Surface; packages: string[]; hosts: string[]; isLibrary?: true;
+  /** Exported functions and namespaces: the whole path must match. */
+  direct?: ApiTable;
+  /** Methods of something the package gave: the end of the path must match. */
+  methods?: ApiTable;
+}
+
+export interface LoggerRow {
+  id: string; recipient: number; surface: "log";
+  methods: string[]; data: number; methodData?: Record<string, number>;
+  isDedicated?: true; isCallable?: true;
+  /** Child methods whose argument reaches later lines. */
+  bindings?: Record<string, number>;
+  /** `form export` pairs: `call default`, `new Logger`, `value *`. */
+  creations: string[];
+  /** Members that hold a logger: `log` of `request.log`. */
+  properties: string[];
+}
+
+export interface WordTables {
+  /** Identifier words joined by spaces -> index of the data type. */
+  strong: ApiTable; weak: ApiTable;
+  /** Look-alike words -> indexes of the data types they are not. */
+  lookAlikes: Record<string, number[]>;
+  leadingVetoes: string[]; fillers: string[]; deidentified: string[]; personEndings: string[]; prepositions: string[];
+  persons: string[]; things: string[];
+  /** Names a user declared not to be personal. */
+  ignored: string[];
+}
+
+export interface NameTables {
+  levelMethods: string[]; receivers: string[]; receiverEndings: string[]; notReceivers: string[];
+  /** Receiver name in lower case -> vendors. */
+  vendorReceivers: Record<string, number>;
+  /** Dotted ends of access paths that are sinks whatever the receiver is. */
+  sinks: ApiTable;
+  /** Dotted access paths, receiver first. */
+  sources: ApiTable;
+}
+
+export interface CompiledCatalog {
+  version: string;
+  dataTypes: (DataTypeFact & { isCredential?: true; isPseudonymous?: true })[];
+  aliases: Record<string, string>;
+  words: WordTables;
+  recipients: Recipient[];
+  selectors: ArgSelector[][];
+  sinks: CompiledSink[];
+  sources: CompiledSource[];
+  sanitizers: CompiledSanitizer[];
+  vendors: VendorRow[];
+  loggers: LoggerRow[];
+  /** Package or specifier -> indexes of vendors, of loggers; first is best. */
+  vendorPackages: Record<string, number[]>;
+  vendorPrefixes: [string, number][];
+  /** `package export` of another vendor's package -> vendor. */
+  vendorExports: Record<string, number>;
+  loggerPackages: Record<string, number[]>;
+  hosts: Record<string, number>;
+  /** Hosts with a star inside: head, tail, vendor. */
+  hostPatterns: [string, string, number][];
+  globals: Record<string, number>;
+  weakGlobals: Record<string, number>;
+  packageSinks: Record<string, ApiTable>;
+  globalSinks: ApiTable;
+  packageSources: Record<string, ApiTable>;
+  globalSources: ApiTable;
+  packageSanitizers: Record<string, ApiTable>;
+  globalSanitizers: ApiTable;
+  headers: Record<string, string>;
+  names: NameTables;
+  tokens: string[];
+}
