@@ -1,5 +1,6 @@
 /** What the policy declares: the catalog as the project knows it, and which inventory governs which folder. */
 import { join } from "node:path";
+import type { CatalogAdditions } from "../catalog/index.ts";
 import type { PackageConfig } from "../config/index.ts";
 import type { Catalog, Inventory, Project } from "../model/index.ts";
 import type { Snapshot } from "../git/index.ts";
@@ -69,12 +70,6 @@ function extraNames(inventories: readonly Inventory[]): Inventory["identifiers"]
   return { add, ignore: inventories.flatMap(({ identifiers }) => identifiers.ignore) };
 }
 
-/** Most projects teach nothing: the catalog is then used as it was built. */
-function addsKnowledge(config: Settings["config"]): boolean {
-  const entries = [config.vendors, config.loggers, config.dataTypes, config.sources, config.sanitizers, config.identifiers.ignore, Object.keys(config.identifiers.add)];
-  return entries.some((list) => list.length > 0);
-}
-
 export async function loadPolicy(project: Project, { config, loading, configFiles }: Settings, options: LintOptions, snapshot?: Snapshot): Promise<Policy> {
   const [{ extendCatalog, loadCatalog }, { emptyInventory, findInventory, loadInventory }, { addPackageConfigs }] = await Promise.all([
     import("../catalog/index.ts"), import("../inventory/index.ts"), import("../config/index.ts"),
@@ -82,7 +77,8 @@ export async function loadPolicy(project: Project, { config, loading, configFile
   const { root } = options;
   const packages = await addPackageConfigs(config, project.packages.map(({ dir }) => dir), loading);
   configFiles.push(...packages.map(({ file }) => file));
-  const catalog = addsKnowledge(config) ? extendCatalog(loadCatalog(), config) : loadCatalog();
+  // The entries were checked when the configuration was loaded.
+  const catalog = extendCatalog(loadCatalog(), config as unknown as CatalogAdditions);
   const load: Load = (file) => {
     const text = snapshot?.contents.get(file)?.toString("utf8");
     return loadInventory(file, { root, catalog, ...(text !== undefined && { text }) });
@@ -99,7 +95,7 @@ export async function loadPolicy(project: Project, { config, loading, configFile
   const inventories = governed.flatMap(({ own }) => (own === null ? [] : [own]));
   const names = extraNames(inventories);
   return {
-    catalog: Object.keys(names.add).length > 0 || names.ignore.length > 0 ? extendCatalog(catalog, { identifiers: names }) : catalog,
+    catalog: extendCatalog(catalog, { identifiers: names }),
     governed,
     mode: inventories.length === 0 ? "discovery" : "judged",
     inventoryFiles: inventories.flatMap((inventory) => (inventory.file === null ? [] : [inventory.file])),

@@ -1,5 +1,5 @@
 /** What governs a run before a file is looked at: the rules that are wanted and the configuration. */
-import type { Config, LoadConfigOptions } from "../config/index.ts";
+import type { Config, LoadConfigOptions, LoadedConfig } from "../config/index.ts";
 import { UserError } from "../errors.ts";
 import type { Severities } from "../judge/index.ts";
 import type { Rule } from "../model/index.ts";
@@ -36,21 +36,31 @@ function withOptions(config: Config, options: LintOptions): Config {
   return { ...config, ...Object.fromEntries(given) };
 }
 
+const entryKinds = ["vendors", "loggers", "dataTypes", "sources", "sanitizers"] as const;
+
+/** The exact shapes of catalog entries need the schema library, which most projects can do without. */
+async function loadChecked(loading: LoadConfigOptions): Promise<LoadedConfig> {
+  const { loadConfig } = await import("../config/index.ts");
+  const loaded = await loadConfig(loading);
+  if (entryKinds.every((kind) => loaded.config[kind].length === 0)) return loaded;
+  const { dataTypeSchema, loggerSchema, sanitizerSchema, sourceSchema, vendorSchema } = await import("../catalog/schema.ts");
+  const entrySchemas = { vendors: vendorSchema, loggers: loggerSchema, dataTypes: dataTypeSchema, sources: sourceSchema, sanitizers: sanitizerSchema };
+  return loadConfig({ ...loading, entrySchemas });
+}
+
 /** Read before the work begins: a broken baseline should not cost a scan. */
 function baselineOf({ baseline }: LintOptions, config: Config): Baseline {
   return (typeof baseline === "function" ? baseline(config.baseline) : baseline) ?? { entries: [] };
 }
 
 export async function loadSettings(options: LintOptions): Promise<Settings> {
-  const [{ rules }, { suppressionRule }, { loadConfig }] = await Promise.all([
-    import("../../rules/checks/index.ts"), import("../suppress/index.ts"), import("../config/index.ts"),
-  ]);
+  const [{ rules }, { suppressionRule }] = await Promise.all([import("../../rules/checks/index.ts"), import("../suppress/index.ts")]);
   const ruleIds = [...rules.map(({ id }) => id), suppressionRule.id];
   const chosen = await chooseRules(rules, ruleIds, options.only);
   const loading: LoadConfigOptions = {
     root: options.root, knownRules: ruleIds, ...(options.configPath !== undefined && { configPath: options.configPath }),
   };
-  const { config, files } = await loadConfig(loading);
+  const { config, files } = await loadChecked(loading);
   return { config: withOptions(config, options), configFiles: files, loading, rules: chosen, ruleIds, baseline: baselineOf(options, config) };
 }
 
