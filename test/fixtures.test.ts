@@ -13,7 +13,8 @@ describe("fixtures", () => {
   it.each(fixtures.map((fixture) => [fixture.name, fixture] as const))("%s", async (_name, fixture) => {
     const findings = await lintFixture(fixture);
     const differences = compare(fixture, findings);
-    if (differences.length > 0) expect.fail(`${fixture.manifest.title}\n${differences.join("\n")}`);
+    // The place that matters is in the fixture: no stack of this file.
+    if (differences.length > 0) throw Object.assign(new Error(`${fixture.manifest.title}\n${differences.join("\n")}`), { stack: "" });
   });
 });
 
