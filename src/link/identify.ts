@@ -225,12 +225,19 @@ function indexed(program: Program, unit: Unit, value: Value & { kind: "index" })
 function callResult(program: Program, unit: Unit, id: ValueId, value: Value & { kind: "call" }): Entity[] {
   return identify(program, unit, value.callee).flatMap((callee): Entity[] => {
     switch (callee.kind) {
-      case "api": return [{ kind: "api", origin: step(callee.origin, { kind: value.isNew ? "new" : "call" }) }];
+      case "api": return [{ kind: "api", origin: step(callee.origin, { kind: value.isNew ? "new" : "call" }) }, ...wrapped(program, unit, callee.origin.package, value)];
       case "class": return [{ kind: "instance", unit: callee.unit, cls: callee.cls, made: { unit, id } }];
       case "function": return isBindCall(unit, value) ? [callee] : [...closures(returned(program, callee), callee, { unit, id }), ...passedThrough(program, unit, callee, value)];
       default: return [];
     }
   });
+}
+
+/** `cache(load)`, `useCallback(send)`, `debounce(save)`: what a library makes of a function is still that function. */
+function wrapped(program: Program, unit: Unit, specifier: string | null, value: Value & { kind: "call" }): Entity[] {
+  const first = value.args[0];
+  if (specifier === null || value.isNew || !first) return [];
+  return identify(program, unit, first.value).filter((entity) => entity.kind === "function" && entity.self === null);
 }
 
 function isBindCall(unit: Unit, value: Value & { kind: "call" }): boolean {

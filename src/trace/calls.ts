@@ -412,12 +412,13 @@ function constantList(evaluator: Evaluator, unit: Unit, args: readonly Argument[
 }
 
 /** What the error a `.catch` callback is given may hold. */
-export function rejection(evaluator: Evaluator, unit: Unit, promise: ValueId, path: readonly string[]): Result {
+export function rejection(evaluator: Evaluator, unit: Unit, promise: ValueId, path: readonly string[]): Result | undefined {
   const value = unit.value(unit.peel(promise));
-  if (value.kind !== "call") return clean;
-  return union(identify(evaluator.program, unit, value.callee).flatMap((entity) => {
+  if (value.kind !== "call") return undefined;
+  const found = identify(evaluator.program, unit, value.callee).flatMap((entity) => {
     if (entity.kind !== "function") return [];
     const thrown = thrownByFunction(evaluator, entity.unit, entity.fn, path);
     return [evaluator.fill(thrown, entity.unit, entity.fn, argumentOf(unit, value.args, false))];
-  }));
+  });
+  return found.length ? union(found) : undefined;
 }

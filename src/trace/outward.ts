@@ -41,7 +41,8 @@ export function traceSink(evaluator: Evaluator, sink: Sink): Arrival[] {
     settle(walk, payloadResult(evaluator, sink, value, path), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
     for (const { type, result } of positions) settle(walk, result, { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], type, 0);
   }
-  if (sink.rejected !== undefined) settle(walk, rejection(evaluator, sink.unit, sink.rejected, []), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
+  const rejected = sink.rejected === undefined ? undefined : rejection(evaluator, sink.unit, sink.rejected, []);
+  if (rejected) settle(walk, rejected, { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
   return [...walk.arrivals.values()];
 }
 
@@ -89,6 +90,7 @@ function promptLeaves(evaluator: Evaluator, sink: Sink, id: ValueId, path: reado
     case "choice": return union(value.options.map((option) => into(option, path)));
     case "array": return union(value.items.map((item) => into(item.value, path)));
     case "object": return union(value.entries.flatMap((entry) => ("key" in entry && (path.length ? entry.key === path[0] : entry.key === "content" || entry.key === "text") ? [into(entry.value, path.slice(1))] : [])));
+    case "call": return union(value.args.map((argument) => into(argument.value, [])));
     case "await":
     case "typed": return into(value.base, path);
     case "bind":
@@ -130,7 +132,12 @@ function settle(walk: Walk, result: Result, call: CallRef, hops: Hop[], chain: C
     if (recognised.length) here.push(...recognised.map((one) => ({ ...one, open: [] })));
     else further.push(open);
   }
-  const followed = further.filter((open) => follow(walk, open, call, hops, chain, position, depth));
+  const followed = further.filter((open) => {
+    const before = walk.arrivals.size;
+    const isFed = follow(walk, open, call, hops, chain, position, depth);
+    // Callers that say nothing of a prompt leave the word to its name here.
+    return isFed && !(walk.sink.api.surface === "llm" && walk.arrivals.size === before && promptOf(walk, open));
+  });
   for (const open of further) {
     if (followed.includes(open)) continue;
     const prompt = promptOf(walk, open);
