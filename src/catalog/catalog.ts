@@ -6,7 +6,7 @@ import { createNames } from "./names.ts";
 import { createSinks } from "./sinks.ts";
 import { createSources } from "./sources.ts";
 import { lookup } from "./table.ts";
-import { createVendors } from "./vendors.ts";
+import { createVendors, indexPackages } from "./vendors.ts";
 
 const compiledOf = new WeakMap<Catalog, CompiledCatalog>();
 
@@ -19,7 +19,8 @@ export function catalogOf(data: CompiledCatalog): Catalog {
   const flagged = (flag: "isCredential" | "isPseudonymous"): Set<string> => new Set(data.dataTypes.filter((one) => one[flag]).map(({ id }) => id));
   const credentials = flagged("isCredential");
   const pseudonyms = flagged("isPseudonymous");
-  const sinks = createSinks(data);
+  const vendorPackages = indexPackages(data);
+  const sinks = createSinks(data, vendorPackages);
   const sources = createSources(data);
   const catalog: Catalog = {
     version: data.version,
@@ -38,7 +39,7 @@ export function catalogOf(data: CompiledCatalog): Catalog {
     sanitizer: sources.sanitizer,
     ...createConventions(data, sinks.sinkAt, sources.sourceAt),
     header: (name) => lookup(data.headers, name.toLowerCase()),
-    ...createVendors(data),
+    ...createVendors(data, vendorPackages),
     sinkTokens: () => data.tokens,
   };
   compiledOf.set(catalog, data);

@@ -19,7 +19,7 @@ const pathEnds: Record<string, { package?: string; key: string }> = {
   "res.cookies.set": { package: "next", key: "response.cookies.set" },
   "Astro.cookies.set": { package: "astro", key: "Astro.cookies.set" },
   "event.cookies.set": { package: "@sveltejs/kit", key: "cookies.set" },
-  "cookies.set": { package: "next", key: "cookies.set" },
+  "cookies.set": { package: "@sveltejs/kit", key: "cookies.set" },
   "cookieService.put": { package: "ngx-cookie", key: "cookieService.put" },
   "cookieService.putObject": { package: "ngx-cookie", key: "cookieService.putObject" },
   "cookieService.set": { package: "ngx-cookie-service", key: "cookieService.set" },

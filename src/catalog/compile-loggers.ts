@@ -30,7 +30,7 @@ export function compileLogger(file: LoggerFile, to: LoggerTables, rows: Rows): v
   addGlobals(file, row, to, rows);
 }
 
-const isOwnRecipient = ({ id, kind, vendor }: LoggerFile): boolean => kind === "vendor-logger" && (vendor === undefined || id === vendor || id === "next-axiom");
+const isOwnRecipient = ({ id, kind, vendor }: LoggerFile): boolean => kind === "vendor-logger" && (vendor === undefined || id === vendor);
 
 /** `console.info`, `process.stdout.write`, `strapi.log.warn`: loggers that nothing imports. */
 function addGlobals(file: LoggerFile, row: LoggerRow, to: LoggerTables, rows: Rows): void {

@@ -1,33 +1,32 @@
 /** compileSources: where personal data enters, and what takes it away, as tables by package, by global and by name. */
 import type { CompiledCatalog, CompiledSource } from "./compiled.ts";
 import type { SanitizerEntry, SourceEntry, SourceFile, VendorFile } from "./schema.ts";
-import { put, withoutNodePrefix } from "./table.ts";
+import { push, put, withoutNodePrefix, type Rows } from "./table.ts";
 
 type SourceTables = Pick<CompiledCatalog, "sources" | "packageSources" | "globalSources" | "names" | "headers" | "packageSanitizers" | "globalSanitizers" | "sanitizers">;
 export type Containers = ReadonlyMap<string, { label: string; mayContain: string[] }>;
 
-const called = new Set(["call", "method", "hook", "constructor", "callback"]);
+const called = new Set(["call", "method", "hook", "constructor", "callback", "decorator"]);
 /** Names in front of a request that do not change what it is. */
 const untypedReceivers = new Set(["req", "request", "ctx", "context", "event", "c", "socket", "client", "info", "conn", "server", "message", "interaction", "msg", "call"]);
 const byName = new Set(["type", "name"]);
 
-export function compileSource(entry: SourceEntry, to: SourceTables, containers: Containers): void {
-  if (entry.isWeak || entry.isHint || entry.isAddressOfApp || entry.paths === undefined) return;
-  const index = to.sources.push(sourceOf(entry, containers)) - 1;
+export function compileSource(entry: SourceEntry, to: SourceTables, containers: Containers, rows: Rows): void {
+  if (entry.isWeak || entry.isAddressOfApp || entry.paths === undefined || (entry.isHint && entry.kind !== "decorator")) return;
+  const source = sourceOf(entry, containers, rows);
+  const index = to.sources.push(source) - 1;
   const isCalled = called.has(entry.kind);
   // A reader of one header by name is asked about before the call is made.
   const ending = isCalled && entry.headerArg === undefined ? " ()" : "";
   for (const path of entry.paths) {
-    const whole = path.join(".");
-    if (path[0]!.startsWith("@") || path[0]!.startsWith("<") || whole.includes("*")) continue;
+    // A decorator of a parameter is asked about like the call it is: `@Ip()`.
+    const whole = path.join(".").replace(/^@/, "");
+    if (path[0]!.startsWith("<") || whole.includes("*")) continue;
     if (entry.packages === undefined) put(to.globalSources, whole + ending, index);
-    for (const name of entry.packages ?? []) {
-      const table = to.packageSources[withoutNodePrefix(name)] ??= {};
-      put(table, whole + ending, index);
-      put(table, path.slice(1).join(".") + ending, index);
-    }
+    else source.keys.push(whole + ending);
     if (byName.has(entry.resolve) && path.length > 1) addByName(entry, path, index, to);
   }
+  for (const name of entry.packages ?? []) push(to.packageSources, withoutNodePrefix(name), index);
 }
 
 function addByName(entry: SourceEntry, path: readonly string[], index: number, to: SourceTables): void {
@@ -39,20 +38,25 @@ function addByName(entry: SourceEntry, path: readonly string[], index: number, t
   }
 }
 
-function sourceOf(entry: SourceEntry, containers: Containers): CompiledSource {
+function sourceOf(entry: SourceEntry, containers: Containers, rows: Rows): CompiledSource {
   const container = containers.get(entry.dataType);
   const fields = Object.entries(entry.fields ?? {}).map(([path, type]) => [path, containers.has(type) ? "opaque" : type] as const);
+  const own = container ? "opaque" : entry.dataType;
+  // The part around a field is what the whole is: `coords` of a position, `data.user` of a session.
+  for (const path of Object.keys(entry.fields ?? {})) {
+    for (let end = path.lastIndexOf("."); end > 0; end = path.lastIndexOf(".", end - 1)) fields.unshift([path.slice(0, end), own]);
+  }
   return {
     entry: entry.id, dataType: container ? "opaque" : entry.dataType === "none" || entry.dataType === "any" ? null : entry.dataType,
     ...(container ? { label: container.label, mayContain: container.mayContain } : {}),
-    ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
+    ...(fields.length > 0 ? { fields: rows.fieldMaps.add(Object.fromEntries(fields)) } : {}),
     isPerson: entry.isPerson ?? false, certainty: entry.certainty ?? (entry.confidence === "low" ? "likely" : "sure"),
-    ...(entry.headerArg === undefined ? {} : { headerArg: entry.headerArg }),
+    ...(entry.headerArg === undefined ? {} : { headerArg: entry.headerArg }), keys: [],
   };
 }
 
 /** Calls of a vendor's package that hand out personal data; the hand-written source files were put first and win. */
-export function compileVendorSources(vendor: VendorFile, to: SourceTables, containers: Containers): void {
+export function compileVendorSources(vendor: VendorFile, to: SourceTables, containers: Containers, rows: Rows): void {
   for (const { path, how, yields, from } of vendor.sources ?? []) {
     const [first] = yields;
     if (first === undefined || how === "component") continue;
@@ -63,7 +67,7 @@ export function compileVendorSources(vendor: VendorFile, to: SourceTables, conta
       paths: [path], ...(isRecord ? { isPerson: true } : {}), confidence: "medium",
     };
     // Globals are all in the source files.
-    if (how !== "global") compileSource(entry, to, containers);
+    if (how !== "global") compileSource(entry, to, containers, rows);
   }
 }
 

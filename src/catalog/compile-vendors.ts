@@ -2,7 +2,7 @@
 import type { Surface } from "../model/index.ts";
 import type { CompiledCatalog, VendorRow } from "./compiled.ts";
 import type { Purpose, VendorCall, VendorFile } from "./schema.ts";
-import { packageName, push, put, selectorsOf, type Rows } from "./table.ts";
+import { packageName, put, selectorsOf, type Rows } from "./table.ts";
 
 export const surfaceOfPurpose = {
   "product-analytics": "analytics", "web-analytics": "analytics", "tag-manager": "analytics", "session-replay": "session-replay",
@@ -14,7 +14,7 @@ export const surfaceOfPurpose = {
   "geolocation": "network-third-party", "crm": "network-third-party", "other": "network-third-party",
 } as const satisfies Record<Purpose, Surface>;
 
-type VendorTables = Pick<CompiledCatalog, "vendors" | "vendorPackages" | "vendorPrefixes" | "hosts" | "hostPatterns" | "globals" | "weakGlobals" | "packageSinks" | "globalSinks" | "names" | "vendorExports">;
+type VendorTables = Pick<CompiledCatalog, "vendors" | "vendorPrefixes" | "globals" | "weakGlobals" | "packageSinks" | "globalSinks" | "names" | "vendorExports">;
 
 /** Words that many libraries use for what they hand out: alone they do not tell the vendor. */
 const genericReceivers = new Set(`analytics client event events message messages messaging track tracker tracking scope span logger log api base user users index model models chain agent
@@ -26,19 +26,22 @@ export function compileVendor(file: VendorFile, to: VendorTables, rows: Rows): v
   const surface = file.surface ?? surfaceOfPurpose[file.purpose];
   const row: VendorRow = { id: file.id, name: file.name, purpose: file.purpose, surface, packages: file.packages, hosts: file.hosts, ...(file.kind === "library" ? { isLibrary: true } : {}) };
   const vendor = to.vendors.push(row) - 1;
-  const recipient = rows.recipients.add({ id: file.id, name: file.name, kind: "vendor" });
-  for (const name of [...file.packages, ...(file.entryPoints ?? [])]) push(to.vendorPackages, name, vendor);
+  const entryPoints = new Set(file.entryPoints);
   for (const { from, export: exported } of file.clients ?? []) {
     if (from.includes("*")) continue;
     // One export of somebody else's package: `AzureOpenAI` of `openai`.
-    if (file.packages.includes(packageName(from))) push(to.vendorPackages, from, vendor);
+    if (file.packages.includes(packageName(from))) entryPoints.add(from);
     else put(to.vendorExports, `${from} ${exported}`, vendor);
   }
   for (const prefix of file.packagePrefixes ?? []) to.vendorPrefixes.push([prefix, vendor]);
-  for (const host of file.hosts) addHost(to, host.toLowerCase(), vendor);
   for (const name of file.globals ?? []) put(to.globals, name, vendor);
   for (const name of file.weakGlobals ?? []) put(to.weakGlobals, name, vendor);
-  for (const call of file.calls) addCall(call, { ...row, recipient, vendor, isInternal: file.kind === "library" && file.purpose === "device-info" }, row, to, rows);
+  for (const call of file.calls) {
+    if (call.from !== undefined) entryPoints.add(call.from);
+    if (call.how !== "component") addCall(call, vendor, row, to, rows);
+  }
+  for (const name of file.packages) entryPoints.delete(name);
+  if (entryPoints.size > 0) row.entryPoints = [...entryPoints];
   const names = [file.id, file.name, ...file.packages].map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ""));
   for (const { path } of file.calls) {
     const receiver = path[0]!.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -46,20 +49,10 @@ export function compileVendor(file: VendorFile, to: VendorTables, rows: Rows): v
   }
 }
 
-function addHost(to: VendorTables, host: string, vendor: number): void {
-  const plain = host.startsWith("*.") ? host.slice(2) : host;
-  const star = plain.indexOf("*");
-  if (star === -1) put(to.hosts, plain, vendor);
-  else to.hostPatterns.push([plain.slice(0, star), plain.slice(star + 1), vendor]);
-}
-
-interface CallContext { id: string; purpose: string; surface: Surface; recipient: number; vendor: number; isInternal: boolean }
-
-function addCall(call: VendorCall, context: CallContext, row: VendorRow, to: VendorTables, rows: Rows): void {
-  if (call.how === "component" || context.isInternal) return;
+function addCall(call: VendorCall, vendor: number, row: VendorRow, to: VendorTables, rows: Rows): void {
   const sink = rows.sinks.add({
-    entry: context.id, surface: call.surface ?? context.surface, recipient: context.recipient, kind: call.kind,
-    data: rows.selectors.add(selectorsOf(call.data)), purpose: context.purpose,
+    vendor, kind: call.kind, data: rows.selectors.add(selectorsOf(call.data)),
+    ...(call.surface === undefined || call.surface === row.surface ? {} : { surface: call.surface }),
     ...(call.config ? { config: selectorsOf([call.config])[0]! } : {}), ...(call.fields ? { fields: call.fields } : {}),
   });
   const ending = call.form === "new" ? " new" : "";
@@ -67,7 +60,6 @@ function addCall(call: VendorCall, context: CallContext, row: VendorRow, to: Ven
   const tail = call.path.slice(1).join(".");
   const isBare = call.path.length === 1;
   if (call.from !== undefined) {
-    push(to.vendorPackages, call.from, context.vendor);
     const own = to.packageSinks[call.from] ??= {};
     for (const key of isBare ? [whole] : [whole, tail]) put(own, key + ending, sink);
     return;

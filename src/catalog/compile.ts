@@ -18,15 +18,15 @@ export interface CatalogFiles {
 export function emptyCatalog(version: string): CompiledCatalog {
   return {
     version, dataTypes: [], aliases: {}, recipients: [], selectors: [], sinks: [], sources: [], sanitizers: [], vendors: [], loggers: [],
-    words: { strong: {}, weak: {}, lookAlikes: {}, leadingVetoes: [], fillers: [], deidentified: [], personEndings: [], prepositions: [], persons: [], things: [], ignored: [] },
-    vendorPackages: {}, vendorPrefixes: [], vendorExports: {}, loggerPackages: {}, hosts: {}, hostPatterns: [], globals: {}, weakGlobals: {}, packageSinks: {}, globalSinks: {},
+    fieldMaps: [], words: { strong: {}, weak: {}, lookAlikes: {}, leadingVetoes: [], fillers: [], deidentified: [], personEndings: [], prepositions: [], persons: [], things: [], ignored: [] },
+    vendorPrefixes: [], vendorExports: {}, loggerPackages: {}, globals: {}, weakGlobals: {}, packageSinks: {}, globalSinks: {},
     packageSources: {}, globalSources: {}, packageSanitizers: {}, globalSanitizers: {}, headers: {},
     names: { levelMethods: [], receivers: [], receiverEndings: [], notReceivers: [], vendorReceivers: {}, sinks: {}, sources: {} },
     tokens: [],
   };
 }
 
-export const rowsOf = (to: CompiledCatalog): Rows => ({ recipients: new Interned(to.recipients), selectors: new Interned(to.selectors), sinks: new Interned(to.sinks) });
+export const rowsOf = (to: CompiledCatalog): Rows => ({ recipients: new Interned(to.recipients), selectors: new Interned(to.selectors), sinks: new Interned(to.sinks), fieldMaps: new Interned(to.fieldMaps) });
 
 export function compileCatalog(files: CatalogFiles, version: string): CompiledCatalog {
   const to = emptyCatalog(version);
@@ -39,9 +39,9 @@ export function compileCatalog(files: CatalogFiles, version: string): CompiledCa
   for (const logger of files.loggers) compileLogger(logger, to, rows);
   for (const file of files.sources) {
     compileHeaders(file, to, containers);
-    for (const entry of file.entries ?? []) compileSource(entry, to, containers);
+    for (const entry of file.entries ?? []) compileSource(entry, to, containers, rows);
   }
-  for (const vendor of files.vendors) compileVendorSources(vendor, to, containers);
+  for (const vendor of files.vendors) compileVendorSources(vendor, to, containers, rows);
   for (const file of files.sanitizers) for (const entry of file.entries ?? []) compileSanitizer(entry, to);
   compileNameConventions(files.words["logger-conventions"], to, rows);
   to.tokens = files.words["sink-tokens"].words;

@@ -7,12 +7,18 @@ import type { ArgSelector, DataTypeFact, Recipient, SinkApi, SourceApi, Surface,
  */
 export type ApiTable = Record<string, number>;
 
-export interface CompiledSink extends Omit<SinkApi, "recipient" | "data"> { recipient: number; data: number }
-export interface CompiledSource extends Omit<SourceApi, "fields"> { fields?: SourceApi["fields"] }
+/** A vendor's sink leaves out what its vendor says: entry, surface, recipient and purpose. */
+export interface CompiledSink extends Omit<SinkApi, "entry" | "surface" | "recipient" | "data" | "purpose"> {
+  vendor?: number; entry?: string; surface?: Surface; recipient?: number; data: number;
+}
+/** `keys`: how it is written, as in an `ApiTable`; tables are made for a package when it is asked about. */
+export interface CompiledSource extends Omit<SourceApi, "fields"> { fields?: number; keys: string[] }
 export interface CompiledSanitizer { entry: string; effect: "removes" | Treatment; input: number; conditional: boolean; appliesTo: string }
 
 export interface VendorRow {
   id: string; name: string; purpose: string; surface: Surface; packages: string[]; hosts: string[]; isLibrary?: true;
+  /** Further specifiers that are this vendor's: subpaths, entry points of other packages. */
+  entryPoints?: string[];
   /** Exported functions and namespaces: the whole path must match. */
   direct?: ApiTable;
   /** Methods of something the package gave: the end of the path must match. */
@@ -63,22 +69,22 @@ export interface CompiledCatalog {
   sources: CompiledSource[];
   sanitizers: CompiledSanitizer[];
   vendors: VendorRow[];
+  /** Vendors from this index on are a user's own and win over the others. */
+  ownVendorsFrom?: number;
   loggers: LoggerRow[];
-  /** Package or specifier -> indexes of vendors, of loggers; first is best. */
-  vendorPackages: Record<string, number[]>;
   vendorPrefixes: [string, number][];
   /** `package export` of another vendor's package -> vendor. */
   vendorExports: Record<string, number>;
+  /** Package or specifier -> indexes of loggers. */
   loggerPackages: Record<string, number[]>;
-  hosts: Record<string, number>;
-  /** Hosts with a star inside: head, tail, vendor. */
-  hostPatterns: [string, string, number][];
   globals: Record<string, number>;
   weakGlobals: Record<string, number>;
   packageSinks: Record<string, ApiTable>;
   globalSinks: ApiTable;
-  packageSources: Record<string, ApiTable>;
+  /** Package -> indexes of its sources. */
+  packageSources: Record<string, number[]>;
   globalSources: ApiTable;
+  fieldMaps: Record<string, string>[];
   packageSanitizers: Record<string, ApiTable>;
   globalSanitizers: ApiTable;
   headers: Record<string, string>;

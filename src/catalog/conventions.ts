@@ -48,7 +48,7 @@ export function createConventions(data: CompiledCatalog, sinkAt: (index: number)
 
   function vendorCall(names: readonly string[]): SinkApi | undefined {
     for (let at = names.length - 2; at >= 0; at--) {
-      const vendor = vendorNamed(names[at]!);
+      const vendor = lookup(data.globals, names[at]!) ?? vendorNamed(names[at]!);
       if (vendor === null) continue;
       const row = data.vendors[vendor]!;
       const key = names.slice(at + 1).join(".");

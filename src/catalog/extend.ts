@@ -17,12 +17,14 @@ export function extendCompiled(base: CompiledCatalog, additions: ParsedAdditions
   own.sources = [...base.sources];
   own.sanitizers = [...base.sanitizers];
   own.vendors = [...base.vendors];
+  own.ownVendorsFrom = base.ownVendorsFrom ?? base.vendors.length;
   own.loggers = [...base.loggers];
+  own.fieldMaps = [...base.fieldMaps];
   const rows = rowsOf(own);
   const containers: Containers = new Map();
   for (const vendor of additions.vendors) compileVendor(vendor, own, rows);
   for (const logger of additions.loggers) compileLogger(logger, own, rows);
-  for (const source of additions.sources) compileSource(source, own, containers);
+  for (const source of additions.sources) compileSource(source, own, containers, rows);
   for (const sanitizer of additions.sanitizers) compileSanitizer(sanitizer, own);
   return joinTables(base, own, additions);
 }
@@ -42,11 +44,11 @@ function joinTables(base: CompiledCatalog, own: CompiledCatalog, additions: Pars
   const joined: CompiledCatalog = {
     ...own,
     dataTypes: [...base.dataTypes], aliases: { ...base.aliases }, words: structuredClone(base.words),
-    vendorPackages: lists(own.vendorPackages, base.vendorPackages), vendorPrefixes: [...own.vendorPrefixes, ...base.vendorPrefixes], vendorExports: both(own.vendorExports, base.vendorExports),
-    loggerPackages: lists(own.loggerPackages, base.loggerPackages), hosts: both(own.hosts, base.hosts), hostPatterns: [...own.hostPatterns, ...base.hostPatterns],
+    vendorPrefixes: [...own.vendorPrefixes, ...base.vendorPrefixes], vendorExports: both(own.vendorExports, base.vendorExports),
+    loggerPackages: lists(own.loggerPackages, base.loggerPackages),
     globals: both(own.globals, base.globals), weakGlobals: both(own.weakGlobals, base.weakGlobals),
     packageSinks: nested(own.packageSinks, base.packageSinks), globalSinks: both(own.globalSinks, base.globalSinks),
-    packageSources: nested(own.packageSources, base.packageSources), globalSources: both(own.globalSources, base.globalSources),
+    packageSources: lists(own.packageSources, base.packageSources), globalSources: both(own.globalSources, base.globalSources),
     packageSanitizers: nested(own.packageSanitizers, base.packageSanitizers), globalSanitizers: both(own.globalSanitizers, base.globalSanitizers),
     headers: base.headers,
     names: { ...base.names, vendorReceivers: both(own.names.vendorReceivers, base.names.vendorReceivers), sources: both(own.names.sources, base.names.sources) },

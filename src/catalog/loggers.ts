@@ -59,7 +59,7 @@ export function createLoggers(data: CompiledCatalog): Loggers {
 /** What stands before the last member is a logger. */
 function isInstance(logger: KnownLogger, { export: exported, steps }: Origin, names: readonly string[], before: number): boolean {
   if (logger.properties.length > 0 && before > 0 && logger.properties.includes(names[before - 1]!)) return true;
-  const forms = logger.exports.get(exported) ?? (exported === "*" ? logger.exports.get("default") : undefined);
+  const forms = formsOf(logger, exported) ?? (isWholeModule(exported) && before > 0 ? logger.exports.get(names[0]!) : undefined);
   if (forms) {
     if (forms.has("value")) return true;
     if (forms.has("call") && steps.some(({ kind }) => kind === "call")) return true;
@@ -70,9 +70,12 @@ function isInstance(logger: KnownLogger, { export: exported, steps }: Origin, na
   return logger.isDedicated === true && steps.length > 0;
 }
 
+const isWholeModule = (exported: string): boolean => exported === "default" || exported === "*";
+const formsOf = (logger: KnownLogger, exported: string): Set<string> | undefined => logger.exports.get(exported) ?? (exported === "*" ? logger.exports.get("default") : undefined);
+
 /** `debug("app")` is called; `log("text")` of a default instance too. */
 function isCallableInstance(logger: KnownLogger, { export: exported, steps }: Origin): boolean {
-  const forms = logger.exports.get(exported) ?? (exported === "*" ? logger.exports.get("default") : undefined);
+  const forms = formsOf(logger, exported);
   if (!forms) return false;
   return forms.has("call") ? steps.at(-1)?.kind === "call" : forms.has("value") && steps.every(({ kind }) => kind !== "new");
 }

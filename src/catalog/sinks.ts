@@ -4,6 +4,7 @@ import type { ApiTable, CompiledCatalog, VendorRow } from "./compiled.ts";
 import { createLoggers } from "./loggers.ts";
 import { pathOf, specifiersOf, type Path } from "./origins.ts";
 import { lookup } from "./table.ts";
+import type { VendorPackages } from "./vendors.ts";
 
 /** Everything the catalog knows of one import specifier. */
 interface PackageKnowledge { tables: ApiTable[]; vendors: VendorRow[]; loggers: number[] }
@@ -15,14 +16,22 @@ export interface Sinks {
   sinkAt(index: number): SinkApi;
 }
 
-export function createSinks(data: CompiledCatalog): Sinks {
+export function createSinks(data: CompiledCatalog, vendorPackages: VendorPackages): Sinks {
   const made: (SinkApi | undefined)[] = [];
   const packages = new Map<string, PackageKnowledge | null>();
   const loggers = createLoggers(data);
 
   function sinkAt(index: number): SinkApi {
-    const row = data.sinks[index]!;
-    return made[index] ??= { ...row, recipient: data.recipients[row.recipient]!, data: data.selectors[row.data]! };
+    let api = made[index];
+    if (!api) {
+      const { vendor, entry = "", surface = "log", recipient = 0, data: selectors, ...row } = data.sinks[index]!;
+      const rest = { ...row, data: data.selectors[selectors]! };
+      const owner = vendor === undefined ? undefined : data.vendors[vendor];
+      api = owner === undefined ? { entry, surface, recipient: data.recipients[recipient]!, ...rest }
+        : { entry: owner.id, surface: data.sinks[index]!.surface ?? owner.surface, recipient: { id: owner.id, name: owner.name, kind: "vendor" }, purpose: owner.purpose, ...rest };
+      made[index] = api;
+    }
+    return api;
   }
 
   function knowledgeOf(specifier: string): PackageKnowledge | null {
@@ -33,7 +42,7 @@ export function createSinks(data: CompiledCatalog): Sinks {
     const loggerIndexes = new Set<number>();
     const tables: ApiTable[] = [];
     for (const name of names) {
-      for (const index of lookup(data.vendorPackages, name) ?? []) vendorIndexes.add(index);
+      for (const index of vendorPackages.get(name) ?? []) vendorIndexes.add(index);
       for (const index of lookup(data.loggerPackages, name) ?? []) loggerIndexes.add(index);
       const table = lookup(data.packageSinks, name);
       if (table) tables.push(table);

@@ -26,6 +26,7 @@ export interface Rows {
   recipients: Interned<Recipient>;
   selectors: Interned<ArgSelector[]>;
   sinks: Interned<CompiledSink>;
+  fieldMaps: Interned<Record<string, string>>;
 }
 
 export const selectorsOf = (facts: readonly SelectorFact[]): ArgSelector[] =>

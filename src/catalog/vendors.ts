@@ -1,7 +1,7 @@
 /** Vendors: whose host, package or global this is; unknown hosts are looked up in third-party-web, loaded only then. */
 import { createRequire } from "node:module";
 import type { VendorFact } from "../model/index.ts";
-import type { CompiledCatalog } from "./compiled.ts";
+import type { CompiledCatalog, VendorRow } from "./compiled.ts";
 import { specifiersOf } from "./origins.ts";
 import { lookup } from "./table.ts";
 
@@ -15,11 +15,48 @@ export interface Vendors {
 /** Part of the build or of the tests; nothing of it runs where users' data are. */
 const buildPackage = /^@types\/|(?:^|[-/])(?:webpack|vite|rollup|esbuild|babel|bundler|eslint|metro|jest|gradle)-?(?:plugin|config|preset)|^eslint-|(?:^|[-/])cli$|[-/]cli-|config-plugin|expo-plugin|[-/](?:mock|testing|test-utils)$/;
 
-export function createVendors(data: CompiledCatalog): Vendors {
+export type VendorPackages = ReadonlyMap<string, readonly number[]>;
+
+/** Package or entry point -> vendors; the first is meant when nothing else tells. */
+export function indexPackages(data: CompiledCatalog): VendorPackages {
+  const index = new Map<string, number[]>();
+  inOrder(data, ({ packages, entryPoints }, vendor) => {
+    for (const name of entryPoints === undefined ? packages : [...packages, ...entryPoints]) {
+      const known = index.get(name);
+      if (known) known.push(vendor);
+      else index.set(name, [vendor]);
+    }
+  });
+  return index;
+}
+
+interface HostIndex { names: Map<string, number>; patterns: { head: string; tail: string; vendor: number }[] }
+
+function inOrder({ vendors, ownVendorsFrom = vendors.length }: CompiledCatalog, visit: (row: VendorRow, index: number) => void): void {
+  for (let index = ownVendorsFrom; index < vendors.length; index++) visit(vendors[index]!, index);
+  for (let index = 0; index < ownVendorsFrom; index++) visit(vendors[index]!, index);
+}
+
+function indexHosts(data: CompiledCatalog): HostIndex {
+  const index: HostIndex = { names: new Map(), patterns: [] };
+  inOrder(data, ({ hosts }, vendor) => {
+    for (const host of hosts) {
+      const plain = (host.startsWith("*.") ? host.slice(2) : host).toLowerCase();
+      const star = plain.indexOf("*");
+      if (star !== -1) index.patterns.push({ head: plain.slice(0, star), tail: plain.slice(star + 1), vendor });
+      else if (!index.names.has(plain)) index.names.set(plain, vendor);
+    }
+  });
+  return index;
+}
+
+export function createVendors(data: CompiledCatalog, vendorPackages: VendorPackages): Vendors {
   const facts = new Map<number, VendorFact>();
-  const byId = new Map(data.vendors.map(({ id }, index) => [id, index] as const).reverse());
+  const byId = new Map<string, number>();
+  inOrder(data, ({ id }, index) => { if (!byId.has(id)) byId.set(id, index); });
   const packages = new Map<string, VendorFact | null>();
   const hosts = new Map<string, VendorFact | null>();
+  let hostIndex: HostIndex | undefined;
 
   function factAt(index: number): VendorFact {
     let fact = facts.get(index);
@@ -32,7 +69,7 @@ export function createVendors(data: CompiledCatalog): Vendors {
 
   function findPackage(specifier: string): VendorFact | null {
     for (const name of specifiersOf(specifier)) {
-      const index = lookup(data.vendorPackages, name)?.[0];
+      const index = vendorPackages.get(name)?.[0];
       if (index !== undefined) return buildPackage.test(name) ? { ...factAt(index), isBuildTool: true } : factAt(index);
     }
     const found = data.vendorPrefixes.find(([prefix]) => specifier.startsWith(prefix));
@@ -41,12 +78,13 @@ export function createVendors(data: CompiledCatalog): Vendors {
   }
 
   function findHost(host: string): VendorFact | null {
+    hostIndex ??= indexHosts(data);
     for (let name = host; name.includes("."); name = name.slice(name.indexOf(".") + 1)) {
-      const index = lookup(data.hosts, name);
+      const index = hostIndex.names.get(name);
       if (index !== undefined) return factAt(index);
     }
-    const pattern = data.hostPatterns.find(([head, tail]) => host.startsWith(head) && host.endsWith(tail));
-    return pattern ? factAt(pattern[2]) : companyOfHost(host);
+    const pattern = hostIndex.patterns.find(({ head, tail }) => host.startsWith(head) && host.endsWith(tail));
+    return pattern ? factAt(pattern.vendor) : companyOfHost(host);
   }
 
   return {
