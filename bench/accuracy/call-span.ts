@@ -1,7 +1,7 @@
 /** Where a labelled call ends: a report may name any line of it. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { typescript } from "../../src/extract/typescript.ts";
+import { loadTypescript } from "../../src/extract/typescript.ts";
 import type { ts } from "../../src/extract/typescript.ts";
 import { BenchError } from "../bench-error.ts";
 import type { Site } from "./labels.ts";

@@ -30,5 +30,13 @@ export const missLines = (sites: Site[]): string[] => sites.map((site) => `${pla
 export const falseLines = (flagged: Flagged[]): string[] =>
   flagged.map(({ site, reported }) => `${placeOf(site)} reported as [${reported.join(", ")}] - ${site.why}`);
 
+/** `+` was reported and is not labelled, `-` is labelled and was not reported. */
+export const typeLines = (mistyped: Flagged[]): string[] =>
+  mistyped.map(({ site, reported }) => {
+    const extra = reported.filter((type) => !site.types.includes(type)).map((type) => `+${type}`);
+    const missing = site.types.filter((type) => !reported.includes(type)).map((type) => `-${type}`);
+    return `${placeOf(site)} ${[...extra, ...missing].join(" ")} - ${site.why}`;
+  });
+
 const placeOf = ({ file, line, column, callee }: Site): string => `  ${file}:${line}:${column} ${callee}`;
 const wanted = ({ types, basis, via }: Site): string => `[${types.join(", ")}] ${basis ?? ""} ${via ?? ""}`.trimEnd();

@@ -8,7 +8,7 @@ import { runToolOrFail } from "../tool.ts";
 import { callSpans } from "./call-span.ts";
 import { loadLabels } from "./labels.ts";
 import type { Labels } from "./labels.ts";
-import { breakdown, falseLines, figures, missLines } from "./print.ts";
+import { breakdown, falseLines, figures, missLines, typeLines } from "./print.ts";
 import { placesOf, pool, score } from "./score.ts";
 import type { Score } from "./score.ts";
 
@@ -17,12 +17,13 @@ const usage = `Usage: npm run bench:accuracy -- <labels-dir> <checkouts-dir> [op
   --app NAME       only this application
   --misses         list the labelled places that were not found
   --false          list the places that were flagged although nothing personal reaches a recipient there
+  --types          list the found places whose data types differ from the labels
   --save DIR       keep each report as DIR/NAME.json
   --reports DIR    score saved reports instead of running the tool`;
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-interface Options { labelsDir: string; checkouts: string; app?: string; save?: string; reports?: string; misses: boolean; false: boolean }
+interface Options { labelsDir: string; checkouts: string; app?: string; save?: string; reports?: string; lists: Set<string> }
 
 function readOptions(args: string[]): Options {
   const takesValue = new Set(["--app", "--save", "--reports"]);
@@ -32,14 +33,14 @@ function readOptions(args: string[]): Options {
     const arg = args[at] ?? "";
     if (!arg.startsWith("--")) plain.push(arg);
     else if (takesValue.has(arg)) named.set(arg, args[(at += 1)] ?? "");
-    else if (arg === "--misses" || arg === "--false") named.set(arg, "");
+    else if (["--misses", "--false", "--types"].includes(arg)) named.set(arg, "");
     else throw new BenchError(`Unknown option ${arg}.\n\n${usage}`);
   }
   const [labelsDir, checkouts] = plain;
   if (labelsDir === undefined) throw new BenchError(usage);
   return {
     labelsDir, checkouts: checkoutsDir(checkouts, usage), app: named.get("--app"), save: named.get("--save"), reports: named.get("--reports"),
-    misses: named.has("--misses"), false: named.has("--false"),
+    lists: new Set(named.keys()),
   };
 }
 
@@ -81,9 +82,10 @@ function printScores(scores: Map<string, Score>, options: Options): void {
   const pooled = pool([...scores.values()]);
   print(figures(scores.size > 1 ? new Map([...scores, ["pooled", pooled]]) : scores));
   for (const [title, counts] of [["class", pooled.byClass], ["basis", pooled.byBasis], ["via", pooled.byVia]] as const) print(`\n${breakdown(title, counts)}`);
-  for (const [app, { misses, falses }] of scores) {
-    if (options.misses) print([`\n${app}: missed`, ...missLines(misses)].join("\n"));
-    if (options.false) print([`\n${app}: flagged, but not personal or no sink`, ...falseLines(falses)].join("\n"));
+  for (const [app, { misses, falses, mistyped }] of scores) {
+    if (options.lists.has("--misses")) print([`\n${app}: missed`, ...missLines(misses)].join("\n"));
+    if (options.lists.has("--false")) print([`\n${app}: flagged, but not personal or no sink`, ...falseLines(falses)].join("\n"));
+    if (options.lists.has("--types")) print([`\n${app}: found with other data types (+ reported, - labelled)`, ...typeLines(mistyped)].join("\n"));
   }
 }
 

@@ -28,6 +28,8 @@ export interface Score {
   byVia: Map<string, Count>;
   misses: Site[];
   falses: Flagged[];
+  /** Found, with other data types than labelled. */
+  mistyped: Flagged[];
 }
 
 /** Of a flow its location and its calls and sink count: a wrapper's call and the sink inside are both found. */
@@ -72,7 +74,9 @@ function addPositive(total: Score, site: Site, isFound: boolean, reported: strin
   tally(total.byBasis, site.basis ?? "none", isFound);
   tally(total.byVia, site.via ?? "none", isFound);
   if (!isFound) total.misses.push(site);
-  if (reported.length > 0) addTypes(total.types, site.types, reported);
+  if (reported.length === 0) return;
+  addTypes(total.types, site.types, reported);
+  if (site.types.length !== reported.length || site.types.some((type) => !reported.includes(type))) total.mistyped.push({ site, reported });
 }
 
 function addTypes(types: Types, wanted: string[], reported: string[]): void {
@@ -100,7 +104,7 @@ function tally(counts: Map<string, Count>, key: string, isFound: boolean): void 
 
 const emptyScore = (): Score => ({
   positives: { found: 0, of: 0 }, negatives: { found: 0, of: 0 }, types: { right: 0, extra: 0, missing: 0 },
-  byClass: new Map(), byBasis: new Map(), byVia: new Map(), misses: [], falses: [],
+  byClass: new Map(), byBasis: new Map(), byVia: new Map(), misses: [], falses: [], mistyped: [],
 });
 
 /** Sites of all applications counted as one sample. */
@@ -115,6 +119,7 @@ export function pool(scores: Score[]): Score {
     for (const key of ["byClass", "byBasis", "byVia"] as const) mergeCounts(total[key], one[key]);
     total.misses.push(...one.misses);
     total.falses.push(...one.falses);
+    total.mistyped.push(...one.mistyped);
   }
   return total;
 }

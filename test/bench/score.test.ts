@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ts } from "ts-morph";
 import { lastLineOfCall } from "../../bench/accuracy/call-span.ts";
 import type { Labels, Site } from "../../bench/accuracy/labels.ts";
-import { figures } from "../../bench/accuracy/print.ts";
+import { figures, typeLines } from "../../bench/accuracy/print.ts";
 import { placesOf, pool, score } from "../../bench/accuracy/score.ts";
 import type { ReportFlow } from "../../src/model/index.ts";
 
@@ -54,8 +54,9 @@ describe("a labelled place", () => {
 describe("data types", () => {
   it("are right, extra or missing at found places only", () => {
     const sites = labels(site(1, { types: ["email-address", "person-name"] }), site(2));
-    const { types } = score(sites, [at(1, "email-address", "ip-address"), at(1, "email-address")], oneLine);
+    const { types, mistyped } = score(sites, [at(1, "email-address", "ip-address"), at(1, "email-address")], oneLine);
     expect(types).toEqual({ right: 1, extra: 1, missing: 1 });
+    expect(typeLines(mistyped)).toEqual(["  app.ts:1:1 log.info +ip-address -person-name - "]);
   });
 });
 
