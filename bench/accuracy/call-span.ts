@@ -1,8 +1,8 @@
 /** Where a labelled call ends: a report may name any line of it. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadTypescript } from "../../src/extract/typescript.ts";
-import type { ts } from "../../src/extract/typescript.ts";
+import { loadTypescript } from "../typescript.ts";
+import type { ts } from "../typescript.ts";
 import { BenchError } from "../bench-error.ts";
 import type { Site } from "./labels.ts";
 

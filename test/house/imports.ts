@@ -1,7 +1,7 @@
 /** Which modules a file imports and when: with the file, for its types only, or when a function runs. */
 import { posix } from "node:path";
-import { typescript } from "../../src/extract/typescript.ts";
-import type { ts } from "../../src/extract/typescript.ts";
+import { loadTypescript } from "../../bench/typescript.ts";
+import type { ts } from "../../bench/typescript.ts";
 import type { OwnFile } from "./source-files.ts";
 
 export interface Import {
