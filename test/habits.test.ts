@@ -3,11 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rules } from "../rules/checks/index.ts";
-import { loadTypescript } from "../bench/typescript.ts";
+import { typescript } from "../bench/typescript.ts";
 import type { ts } from "../bench/typescript.ts";
 import { findFixtures } from "./fixture-harness/fixtures.ts";
 import type { OwnFile } from "./house/source-files.ts";
 import { ownFiles, projectRoot } from "./house/source-files.ts";
+
+const typescript = loadTypescript();
 
 const product = ownFiles("src", "rules/checks", "tools");
 const everything = [...product, ...ownFiles("test", "bench")];

@@ -1,10 +1,12 @@
 /** Where a labelled call ends: a report may name any line of it. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadTypescript } from "../typescript.ts";
+import { typescript } from "../typescript.ts";
 import type { ts } from "../typescript.ts";
 import { BenchError } from "../bench-error.ts";
 import type { Site } from "./labels.ts";
+
+const typescript = loadTypescript();
 
 /** Remembers the files it has parsed: the sites of one application share many. */
 export function callSpans(root: string): (site: Site) => number {

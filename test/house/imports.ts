@@ -1,8 +1,10 @@
 /** Which modules a file imports and when: with the file, for its types only, or when a function runs. */
 import { posix } from "node:path";
-import { loadTypescript } from "../../bench/typescript.ts";
+import { typescript } from "../../bench/typescript.ts";
 import type { ts } from "../../bench/typescript.ts";
 import type { OwnFile } from "./source-files.ts";
+
+const typescript = loadTypescript();
 
 export interface Import {
   /** As written. */
