@@ -53,6 +53,14 @@ export class BlockText {
   }
 }
 
+/** A paragraph that is bold from end to end and no sentence is a heading in all but name. */
+export function isBoldTitle(block: Block): boolean {
+  return block.kind === "paragraph" && block.titleEnd >= block.text.replace(/[:\s]+$/, "").length && block.text.length < 90 && !/[.;,]$/.test(block.text) && block.titleEnd > 0;
+}
+
+/** Below every real heading. */
+export const boldLevel = 8;
+
 /** The headings open at a point of the file. */
 export class HeadingPath {
   readonly #open: { level: number; text: string }[] = [];

@@ -32,6 +32,8 @@ export interface ClauseReading {
   frames: Frame[];
   /** State at the end: what a list after the colon continues. */
   end: Start;
+  /** The sentence is about data it has not named yet: "we collect the following information when you register:". */
+  open: Frame | null;
   /** Token ranges. */
   conditions: [number, number][];
   exceptions: [number, number][];
@@ -47,7 +49,7 @@ const conditionWords = new Set(["if", "when", "whenever", "where", "unless", "on
 const exceptionWords = new Set(["except", "unless", "excluding", "besides"]);
 const listMarks = new Set(["including", "include", "includes", "namely", "e", "like", "i"]);
 const dataNouns = new Set(["information", "data", "detail", "metadata", "record", "content", "identifier", "term", "category", "type", "that", "this", "which", "list", "cookie", "log", "example", "following", "material", "report", "profile", "statistic", "technology", "file", "these", "it", "they", "collection", "element", "item", "input"]);
-const askWords = /^(?:ask|asked|asks|require|required|requires|request|requested|need|needed|invite|invited|prompt|prompted|choose|chose|elect|opt|decide|encourage|encouraged|allow|allows|permit|permits|able|obliged|likely|continue|continues|wish|want|have|has|going|reserve|prefer|agree|intend|begin|start|used|enable|enables|right|try|attempt|seek|expected|has)$/;
+const askWords = /^(?:ask|asked|asks|require|required|requires|request|requested|need|needed|invite|invited|prompt|prompted|choose|chose|elect|opt|decide|encourage|encouraged|allow|allows|permit|permits|able|obliged|likely|continue|continues|wish|want|have|has|going|reserve|prefer|agree|intend|begin|start|used|enable|enables|right|option|ability|opportunity|try|attempt|seek|expected|has)$/;
 const supplyOnly = new Set(["ask", "require", "request", "need", "invite", "prompt", "choose", "elect", "opt", "decide", "encourage", "wish", "want", "agree", "prefer"]);
 const handOver = new Set(["provide", "submit", "give", "supply", "enter", "share", "disclose", "send", "furnish"]);
 const actionOf: Readonly<Record<string, ActionWord>> = {
@@ -130,6 +132,10 @@ export class ClauseReader {
   #isNegated(index: number): boolean {
     for (let at = index - 1, steps = 0; at >= Math.max(0, this.#clauseStart) && steps < 7; at -= 1) {
       const word = this.#lower(at);
+      if (word === ")" || word === "]") {
+        while (at > 0 && this.#lower(at) !== "(" && this.#lower(at) !== "[") at -= 1;
+        continue;
+      }
       if (word === "but" || word === ";" || word === ".") return false;
       if (word === "not" && this.#lower(at + 1) === "only") return false;
       // "no surprise that we collect": what stands before the subject negates something else.
@@ -185,8 +191,8 @@ export class ClauseReader {
     if (follows && this.#lexicon.verbs.get(this.#lower(follows.verb))?.form === verb.form) return "active";
     if ((word === "that" || word === "which" || word === "who") && !this.#lower(index + 1).startsWith("data")) return "active";
     if (this.#tokens.slice(before + 1, index).some((token) => token.lower === ",") && !follows) return null;
-    const actor = [...this.#actorAt.entries()].find(([from, { to }]) => to === before + 1 && from <= before);
-    if (actor) return "active";
+    if (this.#actorEndsAt(before + 1)) return "active";
+    if (verb.form === "s" && ["this", "that", "these", "those", "it", "which"].includes(word)) return "active";
     if (determiners.has(word)) return null;
     if (!verb.isNoun) return "active";
     // "or share a hashed version": a noun is not followed by an article.
@@ -194,6 +200,11 @@ export class ClauseReader {
     if (["and", "or", ","].includes(this.#lower(index - 1)) && this.#frames.length > 0 && ["a", "an", "the", "your", "their", "this", "that", "certain", "any", "such", "information", "data"].includes(next)) return "active";
     if (verb.form === "s" && (/^[A-Z]/.test(this.#tokens[before]?.raw ?? "") || this.#hasOurSubject(before))) return "active";
     return verb.form === "s" && dataNouns.has(this.#tokens[before]?.word ?? "") ? "active" : null;
+  }
+
+  #actorEndsAt(to: number): boolean {
+    for (let from = Math.max(0, to - 4); from < to; from += 1) if (this.#actorAt.get(from)?.to === to) return true;
+    return false;
   }
 
   /** "our usage tracker also tracks". */
@@ -205,8 +216,10 @@ export class ClauseReader {
     return false;
   }
 
+  /** What stands before the first auxiliary is the subject: not "data" in "it is associated with your data but not shared". */
   #placePending(frame: Frame): void {
-    for (const mention of this.#pending) this.#placed.push({ mention, frame, zone: "object" });
+    const auxiliary = this.#tokens.findIndex((token, at) => at >= this.#clauseStart && at < frame.verb && (beWords.has(token.lower) || haveWords.has(token.lower)));
+    for (const mention of this.#pending) if (!frame.isPassive || auxiliary < 0 || mention.from < auxiliary) this.#placed.push({ mention, frame, zone: "object" });
     this.#pending = [];
   }
 
@@ -246,9 +259,10 @@ export class ClauseReader {
       else if (this.#state.zone !== "condition" || this.#anchor) this.#enter("purpose", index);
       return;
     }
+    if (verb.classes.has("include") && ["which", "that"].includes(this.#lower(this.#skipBackModals(before)))) return this.#include(index, base, use);
     // "to track and understand campaigns": a second verb of the same purpose.
     if (this.#state.zone === "purpose" && !isTo && use === "active" && !this.#hasOwnSubject(index)) {
-      if (this.#lexicon.follow.has(verb.lemma) && verb.lemma !== "share" && verb.form === "base" && !verb.isNoun) this.#practice({ ...base, action: this.#actionFor(verb), isInPurpose: true, isNegative: false }, index);
+      if (this.#lexicon.follow.has(verb.lemma) && verb.lemma !== "share" && verb.form === "base" && (!verb.isNoun || ["your", "the", "their"].includes(next))) this.#practice({ ...base, action: this.#actionFor(verb), isInPurpose: true, isNegative: false }, index);
       return;
     }
     if (use === "gerund" && !this.#isGerundPractice(before, verb)) {
@@ -258,12 +272,20 @@ export class ClauseReader {
     if (verb.classes.has("include") && !verb.classes.has("collect")) return this.#include(index, base, use);
     if (actor === "user") return this.#userVerb(index, verb, base, isTo);
     if (actor === "third" && use !== "passive") return this.#thirdVerb(index, verb, base);
+    // "card data is submitted to our processor", "is entered by you".
+    if (use === "passive" && verb.classes.size === 0 && this.#lexicon.supply.has(verb.lemma)) return this.#practice({ ...base, action: this.#hasRecipient() ? "share" : "collect" }, index);
     const practice = ["collect", "store", "log", "use", "share", "sell", "display"].some((name) => verb.classes.has(name as "collect"));
     if (!practice) return;
     // "we provide you with": a service, unless somebody else receives it.
     if (["provide", "give", "send", "communicate", "supply", "pass"].includes(verb.lemma) && use !== "passive" && !this.#hasRecipient()) return this.#enter("none", index, null);
     if (supplyOnly.has(verb.lemma) && /^(?:you|user|users|that|our|each|all|vendors?|third)$/.test(this.#lower(index + 1)) && this.#lower(index + 1) !== "for") return;
     this.#practice({ ...base, action: this.#actionFor(verb) }, index);
+  }
+
+  #skipBackModals(at: number): number {
+    let index = at;
+    while (index > 0 && modals.has(this.#lower(index))) index -= 1;
+    return index;
   }
 
   /** "ask you to provide", "continue to retain", "used to collect": the verb after "to" is the practice itself. */
@@ -370,7 +392,7 @@ export class ClauseReader {
   }
 
   #include(index: number, base: Omit<Frame, "action">, use: string): void {
-    if (this.#lower(index) === "including" || use === "gerund") return;
+    if (this.#lower(index) === "including" || use === "gerund" || use === "passive") return;
     const subject = this.#tokens.slice(Math.max(this.#clauseStart, index - 14), index);
     const speaksOfData = this.#pending.length > 0 || subject.some((token) => dataNouns.has(token.word)) || this.#tokens[index - 1]?.lower === "”";
     if (!speaksOfData || base.isNegative) {
@@ -493,7 +515,7 @@ export class ClauseReader {
       if (listMarks.has(word) && !(word === "like" && index === 0) && !(word === "e" && next !== ".") && !(word === "i" && next !== ".")) {
         if (!this.#lexicon.verbs.has(word) || word === "including") return this.#listMark(index, index + 1);
       }
-      if ((word === "like" || (word === "as" && next === "with")) && index <= 1) {
+      if (((word === "like" || (word === "as" && next === "with")) && index <= 1) || (word === "depending" && next === "on")) {
         this.#enter("condition", index);
         return index + 1;
       }
@@ -560,7 +582,7 @@ export class ClauseReader {
     const stop = window.findIndex((token) => !token.isWord);
     const phrase = stop < 0 ? window : window.slice(0, stop);
     if (phrase.some((token) => token.word === "purpose" || token.word === "reason")) return true;
-    if (/ing$/.test(next) && next !== "billing") return true;
+    if (/ing$/.test(next) && next !== "billing" && !dataNouns.has(this.#tokens[from + 1]?.word ?? "")) return true;
     return this.#lexicon.purposes.longestAt(this.#tokens, from).length > 0;
   }
 
@@ -600,7 +622,7 @@ export class ClauseReader {
     this.#closeRange(this.#tokens.length);
     const rangesOf = (kind: string): [number, number][] => this.#ranges.filter((range) => range.kind === kind).map((range) => [range.from, range.to]);
     return {
-      placed: this.#placed, frames: this.#frames, end: { zone: this.#state.zone, frame: this.#state.frame ?? this.#anchor },
+      placed: this.#placed, frames: this.#frames, end: { zone: this.#state.zone, frame: this.#state.frame ?? this.#anchor }, open: this.#hasSpecificObject ? null : this.#anchor,
       conditions: rangesOf("condition"), exceptions: rangesOf("exception"), purposes: rangesOf("purpose"),
     };
   }

@@ -57,11 +57,12 @@ export function readPolicy(text: string, options: ReadOptions = {}): PolicyReadi
   const { prohibited, openPoints } = prohibitionsOf(drawn.statements, drawn.ages, lexicon);
   const words = (plain.match(/\p{L}+/gu) ?? []).length;
   const positive = drawn.statements.filter((statement) => statement.polarity === "positive").length;
-  refuseWithoutData({ statements: positive, prohibited: prohibited.length, words, sentences: sentences.length }, file);
+  const vendors = namedVendors(sentences, blocks, reader, plain);
+  refuseWithoutData({ statements: positive, prohibited: prohibited.length + (vendors.length > 1 ? vendors.length : 0), words, sentences: sentences.length }, file);
   return {
     file, format, sha256: createHash("sha256").update(text).digest("hex"), effective: effectiveDateIn(plain),
     organization: { name: names.main, role: isProcessor(plain) ? "processor" : "controller" },
-    ...drawn, prohibited, vendors: namedVendors(sentences, reader, plain), messages: messagesIn(sentences, reader),
+    ...drawn, prohibited, vendors, messages: messagesIn(sentences, reader),
     openPoints: [...drawn.openPoints, ...openPoints].sort((a, b) => a.line - b.line), words, sentences: sentences.length,
   };
 }

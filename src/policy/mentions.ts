@@ -7,7 +7,7 @@ export interface Mention { type: DataTypeId; isWeak: boolean; from: number; to: 
 
 /** "by e-mail", "via the app": a channel, not data. */
 const channelWords = new Set(["via", "by", "through", "over", "per"]);
-const openers = new Set([",", "and", "or", "(", "/", ":", ";", "as", "including", "include", "like", "your", "their", "his", "her", "e", "g", "—", "–", "the", "a", "an", "any", "|", "of", "user", "customer", "other", "s", "your full", "example", "public", "such"]);
+const openers = new Set([",", "and", "or", "(", "/", ":", ";", "as", "including", "include", "like", "your", "their", "his", "her", "e", "g", "—", "–", "the", "a", "an", "any", "|", "of", "user", "customer", "other", "s", "your full", "example", "public", "such", "this", "that", "these", "maybe", "possibly", "optionally", "full", "personal"]);
 const closers = new Set([",", "and", "or", ")", "/", ".", ";", ":", "when", "if", "to", "for", "with", "from", "in", "on", "that", "which", "you", "of", "—", "–", "&", "along", "as", "so", "where", "by", "|", "we", "associated", "(", "at", "into", "during", "while", "provided", "entered", "via", "through", "etc", "up", "following", "is", "are", "may", "will", "has", "have", "being"]);
 
 const overlaps = (a: { from: number; to: number }, b: { from: number; to: number }): boolean => a.from < b.to && b.from < a.to;
@@ -17,6 +17,7 @@ function standsAlone(tokens: readonly Token[], mention: Mention, practiceVerbs: 
   const before = tokens[mention.from - 1];
   const after = tokens[mention.to];
   const opens = !before || openers.has(before.lower) || openers.has(before.word) || practiceVerbs.has(before.lower);
+  if (before && ["the", "a", "an", "any"].includes(before.lower)) return after === undefined || [",", "and", "or", ")", "/"].includes(after.lower);
   const closes = !after || closers.has(after.lower) || closers.has(after.word);
   return opens && closes;
 }

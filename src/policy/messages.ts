@@ -9,7 +9,7 @@ const byText = /\b(?:texting you|send(?:s|ing)? you (?:\w+ ){0,3}(?:sms|text)|te
 export function messagesIn(sentences: readonly Sentence[], reader: Reader): Message[] {
   const found: Message[] = [];
   const add = (type: Message["type"], pattern: RegExp): void => {
-    const sentence = sentences.find(({ text, kind, clauses }) => !["contact", "credit", "question"].includes(kind) && pattern.test(text) && !clauses.frames.some((frame) => frame.isNegative) && !/\byou (?:can|may|should|must) (?:contact|email|e-mail|reach|call|write)|\bcontact us\b/i.test(text));
+    const sentence = sentences.find(({ text, kind, clauses }) => !["contact", "credit", "question"].includes(kind) && pattern.test(text) && !clauses.frames.some((frame) => frame.isNegative) && !/\byou (?:can|may|should|must) (?:contact|email|e-mail|reach|call|write)|\bcontact us\b|\bplease\b|\bsend (?:us|an e-?mail to)\b/i.test(text));
     if (!sentence) return;
     const purposes = [...new Set(reader.lexicon.purposes.findOverlapping(sentence.tokens).map((match) => match.value))].filter((purpose) => purpose === "marketing" || purpose === "service-communications");
     found.push({ type, purposes: purposes.length > 0 ? purposes : ["service-communications"], ...quoteOf(sentence, reader.source) });

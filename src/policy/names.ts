@@ -21,7 +21,7 @@ export function ownNamesIn(text: string, lexicon: Lexicon): OwnNames {
       add(name?.replace(/,?\s*(?:Inc|LLC|Ltd|GmbH|Corp|Corporation|Limited|B\.V|S\.A|Co)\b\.?.*$/, ""), 4);
     }
   }
-  for (const match of head.matchAll(/\b(?:At|here at)\s+([A-Z][\w.-]+(?: [A-Z][\w.-]+)?),\s+(?:we|our|your)\b/g)) add(match[1], 4);
+  for (const match of head.matchAll(/\b(?:At|here at)\s+([A-Z0-9][\w.-]+(?: [A-Z][\w.-]+)?),\s+(?:we|our|your)\b/g)) add(match[1], 4);
   for (const match of head.matchAll(/^(?:[#\s*<>h1=-]*)([A-Z][\w.&'’ -]{1,40}?)(?:['’]s)?\s+(?:Privacy|Cookie)\s+(?:Policy|Notice|Statement)/gm)) add(match[1], 3);
   for (const match of text.matchAll(new RegExp(`(?<=^|[.;:,\\n]\\s*|\\b(?:and|how|that|by|if|when|because|which)\\s)([A-Z][\\w-]{2,30})\\s+${practice}\\b`, "gm"))) add(match[1], 1);
   const names = [...found.entries()].filter(([name, weight]) => weight >= 3 && !lexicon.actors.longestAt([{ word: name.toLowerCase(), lower: name.toLowerCase(), raw: name, start: 0, end: name.length, isWord: true }], 0).length)

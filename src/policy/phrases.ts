@@ -30,7 +30,10 @@ export class PhraseBook<T> {
     const first = tokens[index];
     const node = first?.isWord ? this.#root.next.get(first.word) : undefined;
     if (!node) return [];
-    return this.#walk(node, tokens, index + 1, index).sort((a, b) => b.to - a.to).filter((match, _, all) => match.to === all[0]?.to);
+    const matches = this.#walk(node, tokens, index + 1, index);
+    if (matches.length < 2) return matches;
+    const longest = matches.reduce((most, match) => Math.max(most, match.to), 0);
+    return matches.filter((match) => match.to === longest);
   }
 
   #walk(node: Node<T>, tokens: readonly Token[], at: number, from: number): Match<T>[] {
@@ -57,6 +60,7 @@ export class PhraseBook<T> {
   findAll(tokens: readonly Token[]): Match<T>[] {
     const found: Match<T>[] = [];
     for (let index = 0; index < tokens.length; index += 1) {
+      if (!this.#root.next.has(tokens[index]?.word ?? "")) continue;
       const matches = this.longestAt(tokens, index);
       if (matches.length === 0) continue;
       found.push(...matches);
@@ -67,6 +71,8 @@ export class PhraseBook<T> {
 
   /** Every phrase found, overlaps included. */
   findOverlapping(tokens: readonly Token[]): Match<T>[] {
-    return tokens.flatMap((_, index) => this.longestAt(tokens, index));
+    const found: Match<T>[] = [];
+    for (let index = 0; index < tokens.length; index += 1) if (this.#root.next.has(tokens[index]?.word ?? "")) found.push(...this.longestAt(tokens, index));
+    return found;
   }
 }

@@ -12,7 +12,7 @@ interface Denial { statement: Statement; type: DataTypeId }
 
 /** The policy also says it hands over data of this kind there. */
 function isHandedOver(statements: readonly Statement[], type: DataTypeId, surfaces: readonly Surface[] | undefined): boolean {
-  return statements.some((statement) => statement.polarity === "positive" && handingOver.has(statement.action) && statement.recipients.length > 0
+  return statements.some((statement) => statement.polarity === "positive" && statement.form === "plain" && handingOver.has(statement.action) && statement.recipients.length > 0
     && (type === "personal-data" || statement.dataTypes.includes(type))
     && (surfaces === undefined || statement.surfaces.some((surface) => surfaces.includes(surface))));
 }
@@ -23,9 +23,12 @@ function draftOf({ statement, type }: Denial, actions: string[], statements: rea
   if (statement.exception !== null) return `a denial with a condition (${statement.exception})`;
   const isDeclared = statements.some((other) => other.polarity === "positive" && other.form === "plain" && other.dataTypes.includes(type));
   const ads: Surface[] | undefined = statement.surfaces.includes("ads") || statement.recipients.includes("advertising-partners") || (handingOver.has(statement.action) && forAds.test(wording)) ? ["ads"] : undefined;
+  if (type === "personal-data" && !actions.includes("sell") && statement.recipients.length === 0) return "a denial without a word on whom it is about";
   if (actions.every((action) => handingOver.has(action))) {
     if (isHandedOver(statements, type, ads ?? (actions.includes("sell") && actions.length === 1 ? ["ads"] : undefined))) return "denied here, but the policy says elsewhere that it is handed over";
-    return { type, actions, ...(ads ? { surfaces: ads } : {}), source };
+    // "not shown to the public" is about one place; "third parties" are every place outside.
+    const places = ads ?? (statement.surfaces.length > 0 && !statement.surfaces.includes("network-third-party") ? statement.surfaces : undefined);
+    return { type, actions, ...(places ? { surfaces: places } : {}), source };
   }
   if (type === "personal-data") return "a denial for personal data as a whole, which the policy declares";
   if (!isDeclared) return { type, actions, source };

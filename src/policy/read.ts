@@ -40,7 +40,6 @@ const practiceFrame: Frame = { verb: -1, lemma: "collect", action: "collect", ac
 const off: Start = { zone: "off", frame: null };
 const none: Start = { zone: "none", frame: null };
 
-const matchesSection = (book: Lexicon["collectSections"], headings: readonly string[]): boolean => headings.some((heading) => book.findAll(tokenize(heading)).length > 0);
 
 /** The title of an item: bold at its start, or a short run-in before a colon. */
 function titleEndOf(block: Block): number {
@@ -57,7 +56,9 @@ function titleEndOf(block: Block): number {
 /** Words the policy defines as its name for data count as personal data as a whole: "Information", "Other Information". */
 function termMentions(tokens: readonly Token[], terms: ReadonlyMap<string, string>, known: readonly Mention[]): Mention[] {
   const found: Mention[] = [];
+  if (terms.size === 0) return found;
   for (let from = 0; from < tokens.length; from += 1) {
+    if (!/^[A-Z]/.test(tokens[from]?.raw ?? "")) continue;
     for (let to = Math.min(from + 4, tokens.length); to > from; to -= 1) {
       const words = tokens.slice(from, to);
       if (!words.every((token) => token.isWord && /^[A-Z]/.test(token.raw)) || !terms.has(words.map((token) => token.lower).join(" "))) continue;
@@ -80,7 +81,18 @@ function titleTypesOf(title: string, lexicon: Lexicon): DataTypeId[] {
 function startOf(block: Block, leadEnds: ReadonlyMap<number, Start>, isCollect: boolean, isQuiet: boolean): Start {
   const lead = block.lead === null ? undefined : leadEnds.get(block.lead);
   if (lead && (lead.zone !== "none" || lead.frame)) return lead;
-  return isCollect && !isQuiet && (block.kind === "item" || block.kind === "row") ? { zone: "object", frame: practiceFrame } : none;
+  const isListed = block.kind === "item" || block.kind === "row" || block.titleEnd > 0;
+  return isCollect && !isQuiet && isListed ? { zone: "object", frame: practiceFrame } : none;
+}
+
+const unfinished = /\b(?:to|you|by|for|when|if|that|because|purposes?|ways|reasons|uses?|and|or|we|from|of)\s*:\s*$/i;
+
+/** What a list goes on with: the sentence's last clause, or the data it promised ("the following information ...:"). */
+function listStartAfter(sentence: Sentence): Start {
+  const { end, open } = sentence.clauses;
+  const isPromise = ["condition", "occasion", "purpose"].includes(end.zone) && open !== null && !unfinished.test(sentence.text) && /\b(?:following|below|these|categor\w+|types?|kinds?|information|data)\b/i.test(sentence.text);
+  const start = isPromise ? { zone: "object" as const, frame: open } : end;
+  return { zone: start.zone, frame: start.frame && { ...start.frame, verb: -1 } };
 }
 
 const dataHeader = /data|categor|information|type|example|field|what|element|item|attribute/i;
@@ -90,7 +102,14 @@ const otherHeader = /recipient|shar|disclos|third|vendor|provider|processor|comp
 export function readSentences(blocks: readonly Block[], reader: Reader): Sentence[] {
   const sentences: Sentence[] = [];
   const leadEnds = new Map<number, Start>();
+  let openLead: number | null = null;
   const { lexicon } = reader;
+  const known = { collect: new Map<string, boolean>(), quiet: new Map<string, boolean>() };
+  const matchesSection = (kind: "collect" | "quiet", headings: readonly string[]): boolean => headings.some((heading) => {
+    let matches = known[kind].get(heading);
+    if (matches === undefined) known[kind].set(heading, (matches = (kind === "collect" ? lexicon.collectSections : lexicon.quietSections).findAll(tokenize(heading)).length > 0));
+    return matches;
+  });
 
   const readOne = (block: Block, blockIndex: number, span: Span, start: Start, title: string, isFirst: boolean, sections: { isCollect: boolean; isQuiet: boolean }, cell: Cell | null): Sentence => {
     const text = block.text.slice(span.start, span.end);
@@ -100,21 +119,33 @@ export function readSentences(blocks: readonly Block[], reader: Reader): Sentenc
     const kind = sentenceKind(text);
     let clauses = readClauses(tokens, mentions, lexicon, reader.names.words, start);
     // A fragment in a list goes on with the list; a sentence of its own stands for itself.
-    if (start.zone === "object" && start.frame === practiceFrame && clauses.frames.length > 0) clauses = readClauses(tokens, mentions, lexicon, reader.names.words, none).placed.length > 0 ? readClauses(tokens, mentions, lexicon, reader.names.words, none) : clauses;
+    if (start.zone === "object" && start.frame === practiceFrame && clauses.frames.length > 0) {
+      const alone = readClauses(tokens, mentions, lexicon, reader.names.words, none);
+      if (alone.placed.length > 0) clauses = alone;
+    }
+    // A paragraph that is a bare list in a section about what is collected.
+    const isBareList = start.zone === "none" && block.kind === "paragraph" && sections.isCollect && !sections.isQuiet && clauses.frames.length === 0 && mentions.length > 1 && kind === "practice" && tokens.length < 120 && !/:$/.test(text);
+    if (isBareList && new Set(mentions.map((mention) => mention.type)).size > 1) clauses = readClauses(tokens, mentions, lexicon, reader.names.words, { zone: "object", frame: practiceFrame });
     const sentence: Sentence = { block, blockIndex, span, text, tokens, mentions, clauses, kind, title, titleTypes: isFirst ? titleTypesOf(title, lexicon) : [], isFirst, isCollectSection: sections.isCollect, isQuietSection: sections.isQuiet, cell };
     sentences.push(sentence);
     return sentence;
   };
 
   blocks.forEach((block, blockIndex) => {
-    const sections = { isCollect: matchesSection(lexicon.collectSections, block.headings), isQuiet: matchesSection(lexicon.quietSections, block.headings.slice(-1)) };
-    if (block.kind === "heading") return;
+    const sections = { isCollect: matchesSection("collect", block.headings), isQuiet: matchesSection("quiet", block.headings.slice(-1)) };
+    if (block.kind === "heading") {
+      openLead = null;
+      return;
+    }
     if (block.kind === "row") return readRow(block, blockIndex, sections);
     const titleEnd = titleEndOf(block);
     const title = titleEnd > 0 ? block.text.slice(0, titleEnd) : "";
     const isOnlyTitle = titleEnd > 0 && block.text.slice(titleEnd).trim() === "";
     const spans = sentencesOf(block.text, isOnlyTitle ? 0 : titleEnd);
-    const listStart = startOf(block, leadEnds, sections.isCollect, sections.isQuiet);
+    // Paragraphs with a bold title below an introducing sentence are its list.
+    if (block.kind === "paragraph" && titleEnd === 0) openLead = block.text.endsWith(":") ? blockIndex : null;
+    const listed = block.kind === "paragraph" && titleEnd > 0 && openLead !== null ? { ...block, lead: openLead } : block;
+    const listStart = startOf(listed, leadEnds, sections.isCollect, sections.isQuiet);
     spans.forEach((span, index) => {
       const start = index === 0 ? listStart : listStart.zone === "off" ? off : none;
       const sentence = readOne(block, blockIndex, span, start, isOnlyTitle ? "" : title || (block.kind === "paragraph" ? (block.headings.at(-1) ?? "") : ""), index === 0, sections, null);
@@ -122,7 +153,7 @@ export function readSentences(blocks: readonly Block[], reader: Reader): Sentenc
       const ends = sentence.text.endsWith(":") || block.lead !== null;
       if (!ends) return;
       const isOff = isRightsLead(sentence.text) || (sentence.kind !== "practice" && sentence.kind !== "scope") || (sections.isQuiet && sentence.clauses.frames.length === 0 && !/collect/i.test(sentence.text));
-      leadEnds.set(blockIndex, isOff ? off : { ...sentence.clauses.end, frame: sentence.clauses.end.frame && { ...sentence.clauses.end.frame, verb: -1 } });
+      leadEnds.set(blockIndex, isOff ? off : listStartAfter(sentence));
     });
   });
   return sentences;

@@ -164,7 +164,7 @@ class StatementBuilder {
     const [first] = group as [Placed, ...Placed[]];
     const { frame } = first;
     const purposes = this.#purposes(sentence);
-    const companies = companiesIn(sentence, this.#reader).filter((company) => company.isUsed);
+    const companies = frame.isNegative ? [] : companiesIn(sentence, this.#reader).filter((company) => company.isUsed);
     const recipients = shareActions.has(frame.action) ? this.#shareRecipients(sentence, frame, sentenceRecipients) : [];
     const surfaces = this.#surfaces(sentence, group, frame, purposes, recipients);
     for (const company of companies) {
@@ -173,10 +173,11 @@ class StatementBuilder {
     }
     const quotes: Record<DataTypeId, PolicyQuote> = {};
     for (const { mention } of group) quotes[mention.type] ??= quoteOf(sentence, source, mention.from, mention.to);
-    const consent = frame.isNegative && !this.#isConsentException(sentence) ? "none" : consentOf(sentence, lexicon);
-    const isNegative = frame.isNegative && !this.#isConsentException(sentence);
+    const lastWord = Math.max(...group.map(({ mention }) => mention.to - 1));
+    const isNegative = frame.isNegative && !this.#isConsentException(sentence, lastWord);
+    const consent = isNegative ? "none" : consentOf(sentence, lexicon);
     const [condition] = sentence.clauses.conditions;
-    const [exception] = sentence.clauses.exceptions;
+    const [exception] = this.#exceptionsAfter(sentence, lastWord);
     const statement: Statement = {
       ...quoteOf(sentence, source, first.mention.from, first.mention.to), headings: sentence.block.headings,
       who: frame.actor === "first" ? "first-party" : frame.actor === "user" ? "user" : "third-party",
@@ -185,10 +186,21 @@ class StatementBuilder {
       condition: condition ? wordsOf(sentence, condition) : null, exception: exception ? wordsOf(sentence, exception) : null,
       consent, retention: null, ageThreshold: null, form: formOf(first, sentence),
     };
+    if (!isNegative && frame.isInclude) this.#continue(statement, sentence);
     if (isNegative) this.#qualifyDenial(statement, sentence, frame);
     this.#add(statement, sentence);
     if (!isNegative && shareActions.has(frame.action) && recipients.length > 0) this.#lastShare = recipients;
     return statement;
+  }
+
+  /** "This includes ...": the list goes on with what was said before it. */
+  #continue(statement: Statement, sentence: Sentence): void {
+    const previous = this.#inBlock.at(-1);
+    if (!previous || !/^(?:(?:for example|in addition|additionally),? )?(?:this|these|such|it|they|that)\b/i.test(sentence.text)) return;
+    statement.purposes = [...new Set([...statement.purposes, ...previous.purposes])];
+    const carried = previous.surfaces.filter((surface) => ["log", "analytics", "ads"].includes(surface));
+    statement.surfaces = carried.includes("log") ? ["log", "storage"] : [...new Set([...statement.surfaces, ...carried])];
+    if (statement.consent === "none") statement.consent = previous.consent;
   }
 
   /** The other verbs of "receive or store", "sell (or share)". */
@@ -240,8 +252,14 @@ class StatementBuilder {
   }
 
   /** "We will not share it without your consent" says that it is shared with consent. */
-  #isConsentException(sentence: Sentence): boolean {
-    return sentence.clauses.exceptions.some((range) => /\b(?:consent|permission|opt in|authori[sz]ation|agree)/i.test(wordsOf(sentence, range))) && consentOf(sentence, this.#reader.lexicon) !== "none";
+  #isConsentException(sentence: Sentence, after: number): boolean {
+    return this.#exceptionsAfter(sentence, after).some((range) => /\b(?:consent|permission|opt in|authori[sz]ation|agree)/i.test(wordsOf(sentence, range))) && consentOf(sentence, this.#reader.lexicon) !== "none";
+  }
+
+  /** An exception belongs to the practice before it, up to the next verb. */
+  #exceptionsAfter(sentence: Sentence, after: number): [number, number][] {
+    const next = sentence.clauses.frames.map((frame) => frame.verb).filter((verb) => verb > after).sort((a, b) => a - b)[0] ?? Number.POSITIVE_INFINITY;
+    return sentence.clauses.exceptions.filter(([from]) => from < next);
   }
 
   #qualifyDenial(statement: Statement, sentence: Sentence, frame: Frame): void {
@@ -301,7 +319,8 @@ class StatementBuilder {
     const specific = named.filter((type) => type !== "personal-data");
     const previous = this.#inBlock.at(-1)?.dataTypes ?? (sentence.titleTypes.length > 0 ? sentence.titleTypes : this.#blockTitle);
     const isReference = backReference.test(sentence.text) || /\b(?:it|they|them)\b/i.test(sentence.text);
-    const types = specific.length > 0 ? specific : isReference && previous.length > 0 ? [...previous] : this.#blockTitle.length > 0 ? [...this.#blockTitle] : named;
+    const generic = /\bcontent\b/i.test(sentence.text) ? ["user-content"] : /\blogs?\b/i.test(sentence.text) ? ["log-data"] : [];
+    const types = specific.length > 0 ? specific : isReference && previous.length > 0 ? [...previous] : generic.length > 0 ? generic : this.#blockTitle.length > 0 ? [...this.#blockTitle] : named;
     const isLog = surfacesNamed(sentence, this.#reader.lexicon).has("log") || types.includes("log-data");
     const quote = this.#reader.source.quote(sentence.block, sentence.span.start, sentence.span.end, [sentence.span.start + found.start, sentence.span.start + found.end]);
     this.drawn.retentions.push({ dataTypes: types, retention: found.retention, approximate: found.approximate, surfaces: isLog ? ["log"] : ["storage"], ...quote });

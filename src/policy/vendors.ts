@@ -1,6 +1,9 @@
 /** Companies a policy names as recipients; brands in other roles (licences, stores, links, own products) are not. */
 import type { Surface } from "../model/index.ts";
+import type { Block } from "./block.ts";
 import type { Company } from "./lexicon.ts";
+import { slug } from "./lexicon.ts";
+import { NameFinder } from "./proper-names.ts";
 import type { Reader, Sentence } from "./read.ts";
 import { quoteOf } from "./read.ts";
 import type { NamedVendor } from "./types.ts";
@@ -10,7 +13,7 @@ export interface FoundCompany extends Company { from: number; to: number; isUsed
 const cueWords = new Set(["like", "as", "including", "by", "use", "uses", "using", "used", "via", "with", "through", "and", "or", ",", "to", "from", "e", "g", "(", "/", "called", "provider", "partner", "is", "are", "on", "namely", "processor", "&", ":", "our", "your", "a", "an", "the", "in", "at", "of", "."]);
 const usedWords = new Set(["use", "uses", "using", "used", "via", "with", "through", "by", "to", "employ", "employs", "on"]);
 const vendorContext = /\b(?:service providers?|vendors?|partners?|third[- ]part(?:y|ies)|(?:sub-?)?processors?|provided by|powered by|hosted|hosting|we use|we (?:also )?(?:rely|share|send|work|integrate|partner)|uses?|using|via|through|analytics|payments?|advertis\w+|log ?in|sign[- ]in|sign up|account|receive|collect\w*|share\w*|transfer\w*|stored?|servers?|tools?|opt[- ]out|platforms?|single sign|tracking|cookies?|processed|infrastructure|provider)\b/i;
-const otherContext = /\b(?:licen[sc]ed?|copy of this|creative commons|download (?:the|our) app|available (?:on|in|from) (?:the )?(?:apple|google)|app store|google play store|follow us|like most|trademark|source code|open source|fork|repository|does not apply|not affiliated|browser settings|in (?:google )?chrome|firefox|safari)\b/i;
+const otherContext = /\b(?:licen[sc]ed?|copy of this|creative commons|download (?:the|our) app|available (?:on|in|from) (?:the )?(?:apple|google)|app store|google play store|follow us|like most|trademark|source code|open source|fork|repository|does not apply|not affiliated|links? (?:or buttons )?(?:that lead )?to (?:other|third|external|social)|social media (?:buttons|icons)|browser settings|in (?:google )?chrome|firefox|safari)\b/i;
 const vendorSection = /vendor|provider|processor|third[- ]part|partner|service|shar|disclos|recipient|analytics|advertis|cookie|payment|tool/i;
 
 /** The places in a sentence where a known company's name stands as a name. */
@@ -19,7 +22,7 @@ export function companiesIn(sentence: Sentence, reader: Reader): FoundCompany[] 
   return reader.lexicon.companies.findAll(tokens).flatMap(({ value, from, to }) => {
     const first = tokens[from];
     if (!first || !/^(?:[A-Z]|[a-z]+[A-Z])/.test(first.raw)) return [];
-    if (reader.names.words.has(first.lower)) return [];
+    if (reader.names.words.has(first.lower.replace(/'s$/, ""))) return [];
     // "your Google ads" are not Google Ads.
     if (tokens.slice(from + 1, to).some((token) => /^[a-z]/.test(token.raw)) && value.name.split(" ").every((part) => /^[A-Z]/.test(part))) return [];
     const before = tokens[from - 1];
@@ -40,18 +43,27 @@ export function companiesIn(sentence: Sentence, reader: Reader): FoundCompany[] 
 
 const purposeOfSurface: Readonly<Partial<Record<Surface, string>>> = { analytics: "analytics", ads: "advertising", "error-tracker": "error-monitoring", "session-replay": "analytics" };
 
-export function namedVendors(sentences: readonly Sentence[], reader: Reader, wholeText: string): NamedVendor[] {
+export function namedVendors(sentences: readonly Sentence[], blocks: readonly Block[], reader: Reader, wholeText: string): NamedVendor[] {
   const found = new Map<string, NamedVendor>();
+  const finder = new NameFinder(wholeText, reader);
+  const isOwn = (name: string): boolean => new RegExp(`\\b[Oo]ur ${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\b`).test(wholeText);
+  const add = (sentence: Sentence, company: Company & { from: number; to: number }): void => {
+    if (found.has(company.id) || isOwn(company.name)) return;
+    const served = company.surface ? purposeOfSurface[company.surface] : undefined;
+    const purposes = served ? [served] : [...new Set(reader.lexicon.purposes.findOverlapping(sentence.tokens).map((match) => match.value))].slice(0, 3);
+    found.set(company.id, { id: company.id, name: company.name, purposes, ...quoteOf(sentence, reader.source, company.from, company.to) });
+  };
   for (const sentence of sentences) {
-    const inSection = sentence.block.kind !== "paragraph" && sentence.block.headings.some((heading) => vendorSection.test(heading));
-    if (["credit", "change"].includes(sentence.kind) || otherContext.test(sentence.text)) continue;
+    if (["credit", "change", "question"].includes(sentence.kind) || otherContext.test(sentence.text)) continue;
     if (sentence.kind === "scope" && !/\b(?:provide|use|share)/i.test(sentence.text)) continue;
-    if (!vendorContext.test(sentence.text) && !inSection) continue;
-    for (const company of companiesIn(sentence, reader)) {
-      const isOwn = new RegExp(`\\b(?:our|Our) ${company.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\b`).test(wholeText);
-      if (isOwn || found.has(company.id)) continue;
-      const purposes = [...new Set([...reader.lexicon.purposes.findOverlapping(sentence.tokens).map((match) => match.value), ...(company.surface ? [purposeOfSurface[company.surface] ?? ""] : [])])].filter((purpose) => purpose !== "");
-      found.set(company.id, { id: company.id, name: company.name, purposes: company.surface && purposeOfSurface[company.surface] ? [purposeOfSurface[company.surface] ?? "analytics"] : purposes.slice(0, 3), ...quoteOf(sentence, reader.source, company.from, company.to) });
+    const lead = sentence.block.lead === null ? "" : (blocks[sentence.block.lead]?.text ?? "");
+    const inSection = sentence.block.kind !== "paragraph" && (sentence.block.headings.some((heading) => vendorSection.test(heading)) || vendorSection.test(lead));
+    const known = vendorContext.test(sentence.text) || inSection ? companiesIn(sentence, reader) : [];
+    for (const company of known) add(sentence, company);
+    const start = finder.atStart(sentence, lead);
+    for (const name of [...(start ? [start] : []), ...finder.inSentence(sentence)]) {
+      if (known.some((company) => company.from < name.to && name.from < company.to)) continue;
+      add(sentence, { id: slug(name.name), name: name.name, isWord: false, surface: null, from: name.from, to: name.to });
     }
   }
   return [...found.values()];

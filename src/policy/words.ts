@@ -13,8 +13,20 @@ export interface Token {
 
 const keepForm = new Set(["this", "is", "was", "has", "does", "its", "as", "us", "gps", "sms", "status", "address", "access", "business", "process", "dos", "aws", "ios", "os", "always", "various", "plus", "basis", "news", "les", "des", "analytics", "iris", "https", "class", "census", "biometrics", "windows", "sales"]);
 
-/** Plural to singular where English is regular; both sides of a comparison pass through here. */
+const folded = new Map<string, string>();
+
+/** Texts repeat their words: each form is folded once. */
 export function foldWord(word: string): string {
+  let known = folded.get(word);
+  if (known === undefined) {
+    known = fold(word);
+    if (folded.size < 50_000) folded.set(word, known);
+  }
+  return known;
+}
+
+/** Plural to singular where English is regular; both sides of a comparison pass through here. */
+function fold(word: string): string {
   const lower = word.toLowerCase().replace(/[’‘]/g, "'");
   const plain = lower.replace(/'s$|'$/, "");
   if (plain.length < 4 || keepForm.has(plain)) return plain === "ids" ? "id" : plain === "ips" ? "ip" : plain;

@@ -1,6 +1,6 @@
 /** Markdown and MDX to blocks: headings, lists, tables, inline marks removed; embedded HTML goes to the markup scan. */
 import type { Block, Cell } from "../block.ts";
-import { BlockText, HeadingPath } from "../block.ts";
+import { BlockText, HeadingPath, boldLevel, isBoldTitle } from "../block.ts";
 import { entityAt } from "./entities.ts";
 import { markupBlocks } from "./markup.ts";
 
@@ -99,6 +99,13 @@ class MarkdownReader {
     if (!open) return;
     const block = open.text.finish(open.kind, this.#headings.path(), open.kind === "item" ? this.#leadAt(open.indent) : null);
     if (!block) return;
+    if (isBoldTitle(block)) {
+      this.blocks.push({ ...block, kind: "heading" });
+      this.#headings.enter(boldLevel, block.text);
+      this.#lastLead = null;
+      this.#leads = [];
+      return;
+    }
     this.blocks.push(block);
     const index = this.blocks.length - 1;
     this.#lastLead = block.text.endsWith(":") ? index : null;

@@ -1,6 +1,6 @@
 /** HTML, Angular and Vue templates and JSX to blocks, by a tolerant scan that never loses a character's place. */
 import type { Block, Cell } from "../block.ts";
-import { BlockText, HeadingPath } from "../block.ts";
+import { BlockText, HeadingPath, boldLevel, isBoldTitle } from "../block.ts";
 import { entityAt } from "./entities.ts";
 
 const blockTags = new Set([
@@ -101,10 +101,16 @@ class MarkupReader {
   #flush(): void {
     const block = this.#open.finish(this.#kind, this.#headings.path(), this.#kind === "item" ? (this.#leads.at(-1) ?? null) : null);
     this.#open = new BlockText();
-    const { kind } = { kind: this.#kind };
+    const kind = this.#kind;
     this.#isBold = false;
-    if (this.#kind === "heading") this.#kind = "paragraph";
+    if (kind === "heading") this.#kind = "paragraph";
     if (!block) return;
+    if (isBoldTitle(block)) {
+      this.blocks.push({ ...block, kind: "heading" });
+      this.#headings.enter(boldLevel, block.text);
+      this.#lastParagraph = null;
+      return;
+    }
     this.blocks.push(block);
     const index = this.blocks.length - 1;
     if (kind === "heading") {
