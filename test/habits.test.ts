@@ -9,8 +9,6 @@ import { findFixtures } from "./fixture-harness/fixtures.ts";
 import type { OwnFile } from "./house/source-files.ts";
 import { ownFiles, projectRoot } from "./house/source-files.ts";
 
-const typescript = loadTypescript();
-
 const product = ownFiles("src", "rules/checks", "tools");
 const everything = [...product, ...ownFiles("test", "bench")];
 

@@ -6,8 +6,6 @@ import type { ts } from "../typescript.ts";
 import { BenchError } from "../bench-error.ts";
 import type { Site } from "./labels.ts";
 
-const typescript = loadTypescript();
-
 /** Remembers the files it has parsed: the sites of one application share many. */
 export function callSpans(root: string): (site: Site) => number {
   const parsed = new Map<string, ts.SourceFile>();

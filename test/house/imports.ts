@@ -4,8 +4,6 @@ import { typescript } from "../../bench/typescript.ts";
 import type { ts } from "../../bench/typescript.ts";
 import type { OwnFile } from "./source-files.ts";
 
-const typescript = loadTypescript();
-
 export interface Import {
   /** As written. */
   specifier: string;
