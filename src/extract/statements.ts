@@ -1,17 +1,15 @@
 /** Statements, walked once in order: branches are merged, early ends are respected, conditions are kept. */
 import type { ValueId } from "../model/index.ts";
-import { typescript as T, type ts } from "./typescript.ts";
+import { SyntaxKind as K, typescript as T, type ts } from "./typescript.ts";
 import { expression } from "./expressions.ts";
 import { addFunction } from "./functions.ts";
 import { addClass, declareClass } from "./classes.ts";
 import { exportDeclaration, importDeclaration, importEquals } from "./imports.ts";
-import { declareType } from "./types.ts";
-import { addGuard, guarded } from "./guards.ts";
+import { declareType, typeNode } from "./types.ts";
+import { addGuards, condition, under } from "./guards.ts";
 import { assignedIn } from "./assigned.ts";
 import { assignTo, declarePattern } from "./writes.ts";
 import type { Environment, Variable, Walk } from "./walk.ts";
-
-const K = T.SyntaxKind;
 
 /** A block with its own names. */
 export function block(w: Walk, statements: readonly ts.Statement[]): void {
@@ -32,8 +30,8 @@ export function statementList(w: Walk, statements: readonly ts.Statement[]): voi
 function hoist(w: Walk, node: ts.Statement): void {
   if (T.isImportDeclaration(node)) importDeclaration(w, node);
   else if (T.isFunctionDeclaration(node)) {
-    // An overload or ambient signature only counts while nothing implements it.
-    if (!node.body && node.name && w.scope.names.has(node.name.text)) return;
+    // An overload or ambient signature only counts while nothing implements it, and only for the type it declares.
+    if (!node.body && (!node.name || !node.type || node.type.kind === K.VoidKeyword || node.type.kind === K.AnyKeyword || w.scope.names.has(node.name.text))) return;
     const value = w.add({ kind: "function", fn: addFunction(w, node) });
     if (node.name) w.declare(node.name.text, value);
     exportDeclared(w, node, node.name?.text, value);
@@ -94,9 +92,19 @@ function statement(w: Walk, node: ts.Statement): void {
 }
 
 function variableStatement(w: Walk, node: ts.VariableStatement): void {
+  if (node.modifiers?.some((modifier) => modifier.kind === K.DeclareKeyword)) { ambient(w, node.declarationList); return; }
   declarations(w, node.declarationList);
   if (!isExported(node).isExported) return;
   for (const { name } of node.declarationList.declarations) for (const local of namesOf(name)) w.exportsLater.push({ local, name: local });
+}
+
+/** `declare const fbq: Pixel` makes nothing: the name stays the global's, with a type. */
+function ambient(w: Walk, list: ts.VariableDeclarationList): void {
+  for (const { name, type } of list.declarations) {
+    if (!T.isIdentifier(name) || !type) continue;
+    const global = w.add({ kind: "global", name: name.text, at: w.nameAt(name) });
+    w.declare(name.text, w.add({ kind: "typed", base: global, type: typeNode(w, type) }));
+  }
 }
 
 function namesOf(name: ts.BindingName): string[] {
@@ -159,15 +167,15 @@ function merge(w: Walk, ends: (Environment | null)[]): void {
 }
 
 function ifStatement(w: Walk, node: ts.IfStatement): void {
-  const test = expression(w, node.expression);
+  const test = condition(w, node.expression);
   const start = w.env;
-  const yes = branch(w, start, () => guarded(w, test, true, () => statement(w, node.thenStatement)));
+  const yes = branch(w, start, () => under(w, test.yes, () => statement(w, node.thenStatement)));
   const { elseStatement } = node;
-  const no = elseStatement ? branch(w, start, () => guarded(w, test, false, () => statement(w, elseStatement))) : new Map(start);
+  const no = elseStatement ? branch(w, start, () => under(w, test.no, () => statement(w, elseStatement))) : new Map(start);
   merge(w, [yes, no]);
   // After `if (!consent) return;` the condition holds for what follows in this block.
-  if (yes === null && no !== null) w.guards.push(addGuard(w, test, false));
-  else if (no === null && yes !== null) w.guards.push(addGuard(w, test, true));
+  if (yes === null && no !== null) addGuards(w, test.no);
+  else if (no === null && yes !== null) addGuards(w, test.yes);
 }
 
 function loop(w: Walk, node: ts.IterationStatement): void {
@@ -208,11 +216,11 @@ function loopBody(w: Walk, node: ts.IterationStatement): void {
     w.ended = false;
     return;
   }
-  const condition = T.isForStatement(node) ? node.condition : (node as ts.WhileStatement).expression;
-  const test = condition && !T.isDoStatement(node) ? expression(w, condition) : undefined;
+  const tested = T.isForStatement(node) ? node.condition : (node as ts.WhileStatement).expression;
+  const test = tested && !T.isDoStatement(node) ? condition(w, tested) : undefined;
   const body = (): void => statement(w, node.statement);
   if (test === undefined) body();
-  else guarded(w, test, true, body);
+  else under(w, test.yes, body);
   w.ended = false;
   if (T.isForStatement(node) && node.incrementor) expression(w, node.incrementor);
   if (T.isDoStatement(node)) expression(w, node.expression);
@@ -230,7 +238,7 @@ function switchStatement(w: Walk, node: ts.SwitchStatement): void {
     const from = fallsThrough ? new Map([...start, ...fallsThrough]) : start;
     let returned = false;
     const end = branch(w, from, () => {
-      guarded(w, test, true, () => block(w, clause.statements));
+      under(w, [{ test, holds: true }], () => block(w, clause.statements));
       returned = clause.statements.some((one) => T.isReturnStatement(one) || T.isThrowStatement(one));
     });
     // `break` ends the clause, not the function.

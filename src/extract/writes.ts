@@ -54,11 +54,21 @@ function writeMember(w: Walk, target: ts.Expression, baseNode: ts.Expression, ke
   const at = w.start(target);
   const made = w.value(value);
   if (made.kind === "function" && key !== null) nameFunction(w, made.fn, key);
-  w.summary.effects.push({ target: base, key, value, at, ...guardsOf(w) });
+  if (outlives(w, baseNode)) w.summary.effects.push({ target: base, key, value, at, ...guardsOf(w) });
   const root = rootOf(w, base);
   if (root === "this" || root === "global") return;
   const written: Entry = key === null ? { computed: w.undefined(), value } : { key, value, at };
   replaceObject(w, baseNode, base, w.add({ kind: "object", entries: [{ spread: base }, written], at }));
+}
+
+/** A parameter, `this`, a global or a name of an outer function: what is written there is seen elsewhere. */
+function outlives(w: Walk, node: ts.Expression): boolean {
+  let root: ts.Expression = node;
+  while (T.isPropertyAccessExpression(root) || T.isElementAccessExpression(root) || T.isNonNullExpression(root) || T.isParenthesizedExpression(root)) root = root.expression;
+  const variable = T.isIdentifier(root) ? w.lookup(root.text) : undefined;
+  if (!variable || variable.fn !== w.fn || variable.shared) return true;
+  const value = variable.value === null ? undefined : w.value(objectOf(w, variable.value));
+  return value?.kind !== "object" && value?.kind !== "array";
 }
 
 /** Every name of the old object now stands for the new one; `a.b.c = v` rewrites `a.b` too. */
@@ -161,6 +171,8 @@ export function nameFunction(w: Walk, fn: number, name: string): void {
 export function bind(w: Walk, name: ts.Identifier, base: ValueId, type?: ts.TypeNode): ValueId {
   const value = w.value(base);
   if (value.kind === "function") nameFunction(w, value.fn, name.text);
+  const imported = value.kind === "import" ? w.facts.imports[value.index] : undefined;
+  if (imported?.local === "") imported.local = name.text;
   if (!type && (value.kind === "function" || value.kind === "class" || value.kind === "import")) return base;
   return w.add({ kind: "bind", base, name: name.text, at: w.nameAt(name), ...(type ? { type: typeNode(w, type) } : {}) });
 }

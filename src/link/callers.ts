@@ -53,7 +53,7 @@ function namedCalls(program: Program, unit: Unit, fn: FunctionId): Feed[] {
       } else if (value.kind === "call" && isFunction(program, call, value.callee, unit, fn)) feeds.push({ kind: "call", call, shift: shiftOf(call, value.callee) });
     }
   };
-  const names = new Set([own, ...exported].filter((name) => name !== "" && name !== "default"));
+  const names = new Set([own, ...exported, ...reExportedAs(program, unit, exported)].filter((name) => name !== "" && name !== "default"));
   for (const name of [...names, ...[...names].flatMap((one) => unit.aliasesOf(one))]) take(unit.callsNamed(name));
   if (isConstructor) take(superCalls(program, unit, own));
   for (const path of candidateFiles(program, unit, names, exported.has("default"), isOpenMethod(unit, summary.cls))) {
@@ -86,6 +86,15 @@ function exportedNames(unit: Unit, fn: FunctionId, cls: number | undefined): Set
     if ((value.kind === "function" && value.fn === fn) || (value.kind === "class" && value.cls === cls)) names.add(name);
   }
   return names;
+}
+
+/** `export { audit as record } from "./audit"`: the names barrels give it. */
+function reExportedAs(program: Program, unit: Unit, names: Set<string>): string[] {
+  if (!names.size) return [];
+  return program.filesImporting(unit.path).flatMap((path) => {
+    if (!program.hasReExports(path)) return [];
+    return program.unit(path)?.facts.exports.flatMap((fact) => (fact.kind === "from" && fact.as !== fact.name && fact.as !== "*" && names.has(fact.name) ? [fact.as] : [])) ?? [];
+  });
 }
 
 /** Methods that are also called through an interface or a parent class, by files that never import this one. */

@@ -233,11 +233,19 @@ function callResult(program: Program, unit: Unit, id: ValueId, value: Value & { 
   });
 }
 
+const containers = new Set(["inject", "useInjection", "resolve", "injectService"]);
+const makers = new Set(["useMemo", "createMemo", "computed", "useConstant"]);
+
 /** `cache(load)`, `useCallback(send)`, `debounce(save)`: what a library makes of a function is still that function. */
 function wrapped(program: Program, unit: Unit, specifier: string | null, value: Value & { kind: "call" }): Entity[] {
   const first = value.args[0];
   if (specifier === null || value.isNew || !first) return [];
-  return identify(program, unit, first.value).filter((entity) => entity.kind === "function" && entity.self === null);
+  const given = identify(program, unit, first.value);
+  const name = unit.lastName(value.callee) ?? "";
+  // `inject(Mailer)` hands out an instance; `useMemo(() => client)` what the callback makes.
+  if (containers.has(name)) return given.flatMap((entity) => (entity.kind === "class" ? [{ kind: "instance" as const, unit: entity.unit, cls: entity.cls, made: null }] : []));
+  if (makers.has(name)) return given.flatMap((entity) => (entity.kind === "function" ? returned(program, entity) : []));
+  return given.filter((entity) => entity.kind === "function" && entity.self === null);
 }
 
 function isBindCall(unit: Unit, value: Value & { kind: "call" }): boolean {

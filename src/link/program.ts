@@ -142,6 +142,12 @@ export class Program {
 
   filesImporting(file: string): string[] { return [...((this.importerIndex ??= this.indexImporters()).get(file) ?? [])]; }
 
+  /** The file's bytes hold something like `export { a as b } from`. */
+  hasReExports(path: string): boolean {
+    const bytes = this.source.bytes(path);
+    return bytes !== undefined && bytes.includes("export") && bytes.includes(" as ") && bytes.includes("from");
+  }
+
   /** Files of the application whose bytes contain the word. */
   filesMentioning(word: string): string[] {
     const known = this.textSearches.get(word);

@@ -27,6 +27,8 @@ export function evaluateCall(evaluator: Evaluator, unit: Unit, id: ValueId, call
   if (stored) return stored;
   const catalogued = apiCall(evaluator, unit, id, call, path, entities);
   if (catalogued) return catalogued;
+  const accessed = accessCall(evaluator, unit, call, path);
+  if (accessed) return accessed;
   if (callee.kind === "member" && method !== undefined) {
     const built = methodCall(evaluator, unit, call, callee, path);
     if (built) return built;
@@ -79,7 +81,10 @@ function ownWrites(evaluator: Evaluator, result: Result, target: Entity & { kind
     const [name, ...rest] = open.path;
     return summary.effects.filter((effect) => effect.key === name && target.unit.value(effect.target).kind === "this").map((effect) => evaluator.evaluate(target.unit, effect.value, rest));
   });
-  return written.length ? union([result, ...written]) : result;
+  if (!written.length) return result;
+  const isWritten = (name: string | undefined): boolean => summary.effects.some((effect) => effect.key === name && target.unit.value(effect.target).kind === "this");
+  const open = result.open.filter((one) => !(one.index === -1 && one.unit === target.unit && one.fn === target.fn && isWritten(one.path[0])));
+  return union([{ ...result, open }, ...written]);
 }
 
 /** Rest parameters take every remaining argument; index access into them is lost on purpose. */
@@ -197,6 +202,18 @@ function apiCall(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, path
   return headerRead(evaluator, unit, call, entities);
 }
 
+/** Calls that are sources by convention: `await request.json()`, `ctx.request.body()`. */
+function accessCall(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[]): Result | undefined {
+  const names = unit.chain(call.callee);
+  if (names.length < 2) return undefined;
+  const found = evaluator.byAccess([...names, ...path.filter(isName)]);
+  if (!found) return undefined;
+  if (found === "none") return clean;
+  const source = evaluator.source(unit, call.at, [...names, ...path.filter(isName)]);
+  if ("label" in found) return { ...clean, opaque: [{ ...found, source, trail: null }] };
+  return { ...clean, data: [evaluator.datum(unit, call.at, found, [...names, ...path.filter(isName)])] };
+}
+
 /** `headers().get("x-forwarded-for")`, `getHeader(event, "user-agent")`. */
 function headerRead(evaluator: Evaluator, unit: Unit, call: Call, entities: Entity[]): Result | undefined {
   const { catalog } = evaluator.program;
@@ -219,7 +236,7 @@ function methodCall(evaluator: Evaluator, unit: Unit, call: Call, callee: Value 
   const base = callee.base;
   switch (builtinMethod(callee.name)) {
     case "receiver":
-      if (callee.name === "entries") return path[0] === "0" ? clean : evaluator.evaluate(unit, base, path[0] === "1" ? path.slice(1) : path);
+      if (callee.name === "entries" && unit.value(unit.peel(base)).kind !== "global") return path[0] === "0" ? clean : evaluator.evaluate(unit, base, path[0] === "1" ? path.slice(1) : path);
       return received(evaluator, unit, call, callee, path);
     case "part": return withTreatment(evaluator.evaluate(unit, base, path.filter(isName)), "reduced");
     case "nothing": return clean;
@@ -324,6 +341,8 @@ function functionCall(evaluator: Evaluator, unit: Unit, call: Call, path: readon
       if (effect === "nothing") return clean;
       if (members.at(-1) === "entries" && path[0] === "0") return clean;
       if (origin.export.endsWith("Error") && call.isNew) return errorResult(evaluator, unit, call, path);
+      if (members.at(-1) === "from" && origin.export === "Array" && call.args[1]) return callbackOver(evaluator, unit, call.args[1].value, call.args[0]!.value, path);
+      if (origin.export === "URL" && call.isNew && path.length) return urlParts.has(path[0]!) ? union(call.args.map((argument) => evaluator.evaluate(unit, argument.value))) : clean;
       if (effect) {
         const inner = dropIndex(path, members.at(-1) ?? (call.isNew ? origin.export : undefined));
         const all = union(call.args.map((argument) => evaluator.evaluate(unit, argument.value, inner)));
@@ -351,6 +370,9 @@ function settled(evaluator: Evaluator, unit: Unit, call: Call, path: readonly st
   }));
 }
 
+
+/** Parts of a URL that repeat what it was made from; host and protocol do not. */
+const urlParts = new Set(["href", "search", "searchParams", "pathname", "hash", "toString", "toJSON"]);
 
 /** `new Error(message, { cause })`. */
 function errorResult(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[]): Result {

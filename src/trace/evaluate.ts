@@ -90,7 +90,7 @@ export class Evaluator {
     const api = this.byAccess(names);
     if (api) return api;
     const found = recogniseName(catalog, last, names.slice(0, -1));
-    return found && value.kind === "bind" && path.length === 0 ? { ...found, certainty: ownerIsPerson(catalog, names.slice(0, -1)) ? "sure" : "likely" } : found;
+    return found && (value.kind === "call" || (value.kind === "bind" && path.length === 0)) ? { ...found, certainty: ownerIsPerson(catalog, names.slice(0, -1)) ? "sure" : "likely" } : found;
   }
 
   /** Access paths that are sources by convention: `req.ip`, `req.headers["x-forwarded-for"]`, `req.body`. */
@@ -177,9 +177,10 @@ export class Evaluator {
 
   /** What is unknown by its value may be known by its declared type. */
   orType(unit: Unit, result: Result, type: TypeId, path: readonly string[], owners: string[], at: Place): Result {
-    if (!result.unknown || result.data.length || result.opaque.length) return result;
+    if (result.data.length || result.opaque.length || !(result.unknown || result.open.length)) return result;
     const typed = this.byType(unit, type, path, owners, at);
-    return typed.unknown ? result : union([{ ...result, unknown: false }, typed]);
+    if (typed.data.length) return { ...typed, apply: result.apply };
+    return typed.unknown || !result.unknown ? result : union([{ ...result, unknown: false }, typed]);
   }
 
   byType(unit: Unit, type: TypeId, path: readonly string[], owners: readonly string[], at: Place): Result {
@@ -477,10 +478,21 @@ export class Evaluator {
     const param = fn?.params[open.index] === undefined ? undefined : unit.value(fn.params[open.index]!);
     if (param?.kind !== "param") return unknown;
     const names = [param.name, ...path.filter(isName)].filter((name) => name !== "");
+    const decorated = this.byDecorator(open);
+    if (decorated?.data.length) return decorated;
     const typed = param.type === undefined ? unknown : this.byType(unit, param.type, path, param.name ? [param.name] : [], param.at);
+    if (decorated?.opaque.length && typed.unknown) return decorated;
     const named = typed.unknown ? this.closeByNames(open, param.at, names) : typed;
     const result = open.treatment ? withTreatment(named, open.treatment) : named;
     return open.trail ? { ...result, data: result.data.map((datum) => ({ ...datum, trail: open.trail })), opaque: result.opaque.map((one) => ({ ...one, trail: open.trail })) } : result;
+  }
+
+  /** `@Ip() ip`, `@Headers("user-agent") agent`, `@Body() body`: the decorator says where the parameter comes from. */
+  private byDecorator(open: Open): Result | undefined {
+    const ids = open.unit.facts.functions[open.fn]?.paramDecorators?.[open.index];
+    if (!ids) return undefined;
+    const result = union(ids.map((id) => this.evaluate(open.unit, id, open.path)));
+    return result.data.length || result.opaque.length ? { ...result, open: [], unknown: false } : undefined;
   }
 
   private closeByNames(open: Open, at: Place, names: string[]): Result {
@@ -526,7 +538,10 @@ export class Evaluator {
     const result = values.length ? union(values.map((id) => this.evaluate(unit, id, rest))) : members.length ? unknown : undefined;
     if (!result) {
       const parents = superOf(this.program, unit, cls).flatMap((parent) => (parent.kind === "instance" ? [this.classField(parent.unit, parent.cls, path, isStatic, depth + 1)] : []));
-      return parents.length ? union(parents) : unknown;
+      if (parents.length) return union(parents);
+      const names = path.filter(isName);
+      const inherited = names.length > 1 ? recogniseName(this.program.catalog, names.at(-1)!, names.slice(0, -1)) : undefined;
+      return inherited ? { ...clean, data: [this.datum(unit, fact.at, inherited, ["this", ...names])] } : unknown;
     }
     const typed = type === undefined ? result : this.orType(unit, result, type, rest, [fact.name, name], 0);
     if (!typed.unknown || typed.data.length) return typed;
@@ -539,7 +554,8 @@ export class Evaluator {
     const summary = unit.facts.functions[fn];
     if (!summary) return unknown;
     const result = union(summary.returns.map((id) => this.evaluate(unit, id, path)));
-    if (summary.type === undefined) return result;
+    // Without a body there is nothing to read.
+    if (summary.type === undefined) return summary.returns.length || summary.calls.length ? result : unknown;
     const name = summary.name ? [summary.name] : [];
     return summary.returns.length ? this.orType(unit, result, summary.type, path, name, summary.at) : this.byType(unit, summary.type, path, name, summary.at);
   }

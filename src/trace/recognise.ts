@@ -66,7 +66,7 @@ export function recogniseName(catalog: Catalog, name: string, owners: readonly s
   if (match.strength === "weak" && person !== true) return undefined;
   const written = [...owners.slice(-1), name].join(".");
   const reason = person ? `name \`${written}\`, owned by a person` : `name \`${name}\``;
-  return { dataType: match.dataType, certainty: "sure", reason, deidentified: match.deidentified ?? false };
+  return { dataType: match.dataType, certainty: match.strength === "weak" ? "likely" : "sure", reason, deidentified: match.deidentified ?? false };
 }
 
 /** `getEmail()`: the name behind the verb. */
@@ -81,7 +81,10 @@ export function recogniseCall(catalog: Catalog, name: string): Recognition | und
 export function recogniseField(catalog: Catalog, field: TypedField, owners: readonly string[]): Recognition | undefined {
   const name = field.path.at(-1) ?? owners.at(-1);
   if (name === undefined) return undefined;
-  const around = [...owners, field.owner, ...field.path.slice(0, -1)].filter((one) => one !== "");
+  // The declaring type says more than the path to it, and less than the name right before the field.
+  const inner = field.path.length ? field.path.slice(0, -1) : owners.slice(0, -1).slice(-1);
+  const outer = field.path.length ? owners : owners.slice(0, -2);
+  const around = [...outer, field.owner, ...inner].filter((one) => one !== "");
   const match = catalog.matchName(name);
   if (!match) return personId(catalog, name, around) ?? personName(catalog, name);
   if (match.strength === "weak" && ownerIsPerson(catalog, around) !== true) return undefined;
