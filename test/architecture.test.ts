@@ -61,7 +61,7 @@ const rooms: Record<string, Room> = {
 };
 
 /** Node modules that cannot reach a file, a process or the network. */
-const harmless = new Set(["node:path", "node:url", "node:util", "node:crypto", "node:module", "node:os", "node:perf_hooks", "node:buffer", "node:process"]);
+const harmless = new Set(["node:path", "node:url", "node:util", "node:crypto", "node:zlib", "node:module", "node:os", "node:perf_hooks", "node:buffer", "node:process"]);
 
 const roomOf = (path: string): string | undefined =>
   path.startsWith("rules/checks/") ? "checks" : /^src\/([^/]+?)(?:\.ts)?(?:\/|$)/.exec(path)?.[1];
