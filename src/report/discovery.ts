@@ -3,12 +3,12 @@ import type { Report } from "../model/index.ts";
 import { cellsOf } from "./matrix.ts";
 import type { Cell } from "./matrix.ts";
 import type { ReportOptions } from "./options.ts";
-import { painter } from "./paint.ts";
+import { painter, signs } from "./paint.ts";
 import type { Painter } from "./paint.ts";
-import { findingBlock } from "./text.ts";
-import { at, count } from "./words.ts";
+import { at, count, worstFirst } from "./words.ts";
 
 const usual = 40;
+const mostWrong = 5;
 const nextCommand = "npx privacy-lint init";
 
 function table(cells: readonly Cell[], paint: Painter): string {
@@ -38,6 +38,19 @@ function vendorLine(report: Report, cells: readonly Cell[]): string {
   return `  Third parties in the code without a traced flow: ${named}${others.length > 12 ? ` and ${others.length - 12} more` : ""}.`;
 }
 
+/** What needs no inventory to be wrong; details come with the first real scan. */
+function wrongAnyway({ findings }: Report, paint: Painter): string {
+  const sure = worstFirst(findings).filter(({ certainty }) => certainty === "sure");
+  if (sure.length === 0) return "";
+  const places = sure.slice(0, mostWrong).map(({ location }) => at(location));
+  const width = Math.max(...places.map((place) => place.length));
+  return [
+    `  ${paint.bold("No policy makes these right:")}`,
+    ...sure.slice(0, mostWrong).map(({ severity, what }, index) => `  ${paint.severity[severity](signs[severity])} ${paint.place((places[index] ?? "").padEnd(width))}  ${what}`),
+    ...(sure.length > mostWrong ? [paint.dim(`  and ${sure.length - mostWrong} more`)] : []),
+  ].join("\n");
+}
+
 export function discovery(report: Report, options: ReportOptions): string {
   const paint = painter(options.color);
   const cells = cellsOf(report);
@@ -55,11 +68,7 @@ export function discovery(report: Report, options: ReportOptions): string {
       : "No inventory found: showing what this code does with personal data. Nothing was judged.",
     cells.length === 0 ? "" : table(shown, paint) + (left > 0 ? `\n  ${paint.dim(`${count(left, "more row")} (--max-show ${cells.length})`)}` : ""),
     vendorLine(report, cells),
-    ...(report.findings.length === 0 ? [] : [
-      paint.bold("No policy makes these right:"),
-      ...report.findings.slice(0, 5).map((finding) => findingBlock(finding, { paint, options })),
-      report.findings.length > 5 ? paint.dim(`${count(report.findings.length - 5, "more finding")}`) : "",
-    ]),
+    wrongAnyway(report, paint),
     paint.dim(facts.join(" · ")),
     `Next: ${paint.command(nextCommand)}  writes privacy-inventory.yaml from your policy and from what was found here.`,
   ];
