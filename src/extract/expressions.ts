@@ -1,6 +1,6 @@
 /** Expressions -> values. */
 import type { Argument, Entry, ValueId } from "../model/index.ts";
-import { typescript as T, type ts } from "./typescript.ts";
+import { SyntaxKind as K, typescript as T, type ts } from "./typescript.ts";
 import type { Walk } from "./walk.ts";
 import { assignTo, deleteMember, handedOver, nameFunction, removeNullish } from "./writes.ts";
 import { addFunction } from "./functions.ts";
@@ -9,9 +9,7 @@ import { typeNode } from "./types.ts";
 import { jsx } from "./jsx.ts";
 import { importCall } from "./imports.ts";
 import { keptText, noteString } from "./strings.ts";
-import { guarded } from "./guards.ts";
-
-const K = T.SyntaxKind;
+import { condition, under } from "./guards.ts";
 
 export function expression(w: Walk, node: ts.Expression): ValueId {
   switch (node.kind) {
@@ -208,13 +206,13 @@ function binary(w: Walk, node: ts.BinaryExpression): ValueId {
     case K.PlusToken: return concatenation(w, node);
     case K.CommaToken: expression(w, node.left); return expression(w, node.right);
     case K.AmpersandAmpersandToken: {
-      const left = expression(w, node.left);
+      const { yes } = condition(w, node.left);
       // `cond && value` yields the left side only when it is falsy: nothing personal is left of it.
-      return guarded(w, left, true, () => expression(w, node.right));
+      return under(w, yes, () => expression(w, node.right));
     }
     case K.BarBarToken: {
       const left = expression(w, node.left);
-      return w.choice([left, guarded(w, left, false, () => expression(w, node.right))]);
+      return w.choice([left, under(w, [{ test: left, holds: false }], () => expression(w, node.right))]);
     }
     case K.QuestionQuestionToken: {
       const left = expression(w, node.left);
@@ -231,11 +229,24 @@ function binary(w: Walk, node: ts.BinaryExpression): ValueId {
   }
 }
 
-const arithmetic = new Set([
-  K.MinusToken, K.AsteriskToken, K.SlashToken, K.PercentToken, K.AsteriskAsteriskToken, K.BarToken, K.AmpersandToken,
-  K.CaretToken, K.LessThanLessThanToken, K.GreaterThanGreaterThanToken, K.GreaterThanGreaterThanGreaterThanToken,
-]);
-const isArithmetic = (kind: ts.SyntaxKind): boolean => arithmetic.has(kind);
+function isArithmetic(kind: ts.SyntaxKind): boolean {
+  switch (kind) {
+    case K.MinusToken:
+    case K.AsteriskToken:
+    case K.SlashToken:
+    case K.PercentToken:
+    case K.AsteriskAsteriskToken:
+    case K.BarToken:
+    case K.AmpersandToken:
+    case K.CaretToken:
+    case K.LessThanLessThanToken:
+    case K.GreaterThanGreaterThanToken:
+    case K.GreaterThanGreaterThanGreaterThanToken:
+      return true;
+    default:
+      return false;
+  }
+}
 
 function compound(w: Walk, node: ts.BinaryExpression, combine: (left: ValueId, right: ValueId) => ValueId): ValueId {
   const left = expression(w, node.left);
@@ -264,13 +275,13 @@ function unary(w: Walk, node: ts.PrefixUnaryExpression): ValueId {
 }
 
 function conditional(w: Walk, node: ts.ConditionalExpression): ValueId {
-  const test = expression(w, node.condition);
+  const test = condition(w, node.condition);
   const before = w.env;
   w.env = new Map(before);
-  const yes = guarded(w, test, true, () => expression(w, node.whenTrue));
+  const yes = under(w, test.yes, () => expression(w, node.whenTrue));
   const afterYes = w.env;
   w.env = new Map(before);
-  const no = guarded(w, test, false, () => expression(w, node.whenFalse));
+  const no = under(w, test.no, () => expression(w, node.whenFalse));
   w.env = mergeChanged(w, afterYes, w.env);
   return w.choice(removeNullish(w, [yes, no]));
 }

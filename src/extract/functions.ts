@@ -20,7 +20,7 @@ export function addFunction(w: Walk, node: ts.FunctionLikeDeclaration, cls?: num
     ...("asteriskToken" in node && node.asteriskToken ? { isGenerator: true as const } : {}),
     params: [], returns: [], throws: [], calls: [], effects: [],
   }) - 1;
-  w.pending.push({ fn, node, scope: w.scope, before: new Map(w.env), thisFn: isArrow ? w.thisFn : fn, cls: isArrow ? w.cls : (cls ?? undefined) });
+  w.pending.push({ fn, node, scope: w.scope, before: new Map(w.env), guards: [...w.guards], thisFn: isArrow ? w.thisFn : fn, cls: isArrow ? w.cls : (cls ?? undefined) });
   return fn;
 }
 
@@ -61,7 +61,7 @@ function walkFunction(w: Walk, pending: Pending): void {
   w.cls = pending.cls;
   w.env = closureEnvironment(w, pending);
   w.scope = { parent: pending.scope, names: new Map(), fn };
-  w.guards = [];
+  w.guards = [...pending.guards];
   w.tried = undefined;
   w.ended = false;
   w.variables = [];

@@ -26,6 +26,8 @@ export interface Pending {
   node: ts.FunctionLikeDeclaration;
   scope: Scope;
   before: Environment;
+  /** Conditions in force where the function is made; declarations are hoisted above them. */
+  guards: number[];
   thisFn: FunctionId;
   cls: ClassId | undefined;
 }

@@ -10,7 +10,7 @@ import type { Sink } from "./sinks.ts";
 export interface FlowOptions { ownDomains: readonly string[] }
 
 export function flowsOf(program: Program, sink: Sink, arrivals: Arrival[], options: FlowOptions): Flow[] {
-  return arrivals.flatMap((arrival) => recipientsOf(program, sink, arrival, options).map((recipient) => flowOf(sink, arrival, recipient)));
+  return arrivals.flatMap((arrival) => recipientsOf(program, sink, arrival, options).map((recipient) => flowOf(program, sink, arrival, recipient)));
 }
 
 interface Destination { recipient: Recipient; isSure: boolean; surface: Flow["surface"]; purpose?: string }
@@ -44,13 +44,13 @@ function hostDestination(program: Program, host: Host & { kind: "host" }, fixed:
   return [{ ...fixed, surface: "network-third-party", recipient: { id: host.name, name: host.name, kind: "host" } }];
 }
 
-function flowOf(sink: Sink, arrival: Arrival, destination: Destination): Flow {
+function flowOf(program: Program, sink: Sink, arrival: Arrival, destination: Destination): Flow {
   const sinkLocation = locationOf(sink.unit, sink.call, sink);
   const isHere = arrival.hops.length === 0;
   const end: Hop = { kind: "sink", file: sinkLocation.file, line: sinkLocation.line, column: sinkLocation.column, note: `handed to \`${sink.callee}()\`` };
   const call: Hop = { kind: "call", file: arrival.location.file, line: arrival.location.line, column: arrival.location.column, note: `passed to ${calledName(arrival)}` };
   const tail = isHere ? [end] : [call, ...arrival.hops];
-  const guards = [...arrival.guards, { unit: sink.unit, guards: sink.guards }].map((one) => guardFacts(one.unit, one.guards));
+  const guards = [...arrival.guards, ...arrival.chain, { unit: sink.unit, guards: sink.guards }].map((one) => guardFacts(program, one.unit, one.guards));
   return {
     surface: destination.surface,
     recipient: destination.recipient,
