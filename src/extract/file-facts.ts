@@ -1,19 +1,14 @@
 /** Bytes of one file -> Facts: the pure function the cache and the workers are built on. */
 import type { Facts, SourceFile } from "../model/index.ts";
+import { embeddedFacts } from "./embedded.ts";
 import { emptyFacts } from "./empty.ts";
 import { graphqlFacts } from "./graphql.ts";
 import { prismaFacts } from "./prisma.ts";
+import { scriptFacts } from "./script.ts";
+import { loadTypescript } from "./typescript.ts";
 
 /** Changes whenever extraction changes what it says of the same bytes. */
 export const factsVersion = 1;
-
-type ScriptModules = { script: typeof import("./script.ts"); embedded: typeof import("./embedded.ts") };
-let modules: ScriptModules | undefined;
-
-/** Loads the parser (about 250 ms); needed once before the first script is read. */
-export async function loadParser(): Promise<void> {
-  modules ??= { script: await import("./script.ts"), embedded: await import("./embedded.ts") };
-}
 
 function decode(bytes: Uint8Array): { text: string; note?: Facts["notes"][number] } {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: Buffer.from(bytes).toString("utf16le").slice(1) };
@@ -39,13 +34,19 @@ export function fileFacts(bytes: Uint8Array, path: string, kind: SourceFile["kin
   return facts;
 }
 
+const extensionOf = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
+
+/** All of the path that Facts depend on: `scriptFacts` is told nothing but the extension. */
+export const dialectOf = (path: string, kind: SourceFile["kind"]): string => (kind === "script" ? extensionOf(path) : kind);
+
 function textFacts(text: string, path: string, kind: SourceFile["kind"]): Facts {
   if (text === "") return emptyFacts();
   if (kind === "prisma") return prismaFacts(text);
   if (kind === "graphql") return graphqlFacts(text);
-  if (!modules) throw new Error("loadParser() was not awaited before extraction");
+  // About 250 ms, once: not before the first file that has to be parsed.
+  loadTypescript();
   try {
-    return kind === "script" ? modules.script.scriptFacts(text, path.slice(path.lastIndexOf(".") + 1)) : modules.embedded.embeddedFacts(text, kind);
+    return kind === "script" ? scriptFacts(text, extensionOf(path)) : embeddedFacts(text, kind);
   } catch (error) {
     // Generated code can nest deeper than the stack; the report names it, the run goes on.
     const facts = emptyFacts();

@@ -1,20 +1,26 @@
 /** Types as written: interfaces, aliases, annotations. Resolved later, across files, from Facts alone. */
 import type { TypeFact, TypeField, TypeId } from "../model/index.ts";
-import { typescript as T, type ts } from "./typescript.ts";
+import { SyntaxKind as K, typescript as T, type ts } from "./typescript.ts";
 import { expression } from "./expressions.ts";
 import type { Walk } from "./walk.ts";
 
-const K = T.SyntaxKind;
-const primitives = new Map<ts.SyntaxKind, (TypeFact & { kind: "primitive" })["name"]>([
-  [K.StringKeyword, "string"], [K.NumberKeyword, "number"], [K.BooleanKeyword, "boolean"], [K.BigIntKeyword, "bigint"],
-  [K.SymbolKeyword, "symbol"], [K.UndefinedKeyword, "undefined"], [K.VoidKeyword, "void"], [K.AnyKeyword, "any"],
-  [K.UnknownKeyword, "unknown"], [K.NeverKeyword, "never"], [K.ObjectKeyword, "object"],
-]);
+type PrimitiveName = (TypeFact & { kind: "primitive" })["name"];
+
+let primitiveNames: Map<ts.SyntaxKind, PrimitiveName> | undefined;
+
+/** Made when first asked: the parser may never be loaded. */
+function primitives(): Map<ts.SyntaxKind, PrimitiveName> {
+  return primitiveNames ??= new Map<ts.SyntaxKind, PrimitiveName>([
+    [K.StringKeyword, "string"], [K.NumberKeyword, "number"], [K.BooleanKeyword, "boolean"], [K.BigIntKeyword, "bigint"],
+    [K.SymbolKeyword, "symbol"], [K.UndefinedKeyword, "undefined"], [K.VoidKeyword, "void"], [K.AnyKeyword, "any"],
+    [K.UnknownKeyword, "unknown"], [K.NeverKeyword, "never"], [K.ObjectKeyword, "object"],
+  ]);
+}
 
 const add = (w: Walk, type: TypeFact): TypeId => w.facts.types.push(type) - 1;
 
 export function typeNode(w: Walk, node: ts.TypeNode): TypeId {
-  const name = primitives.get(node.kind);
+  const name = primitives().get(node.kind);
   if (name) return add(w, { kind: "primitive", name });
   if (T.isTypeReferenceNode(node)) return reference(w, node.typeName, node.typeArguments);
   if (T.isExpressionWithTypeArguments(node)) return heritageReference(w, node);

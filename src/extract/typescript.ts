@@ -1,4 +1,4 @@
-/** The parser: ts-morph's own TypeScript, loaded once and only when a file has to be parsed. */
+/** The parser: ts-morph's own TypeScript, loaded once and only when a file has to be parsed; a run served by the cache never is. */
 import { createRequire } from "node:module";
 import type { ts as TypeScript } from "ts-morph";
 
@@ -6,17 +6,26 @@ export type { ts } from "ts-morph";
 
 // createRequire is 60-100 ms faster than `import` here: no export scan of a 10 MB CommonJS file.
 const require = createRequire(import.meta.url);
-const loaded = (require("ts-morph") as { ts: typeof TypeScript }).ts;
 
-export { loaded as typescript };
+/** Live bindings: set by `loadTypescript`, which must have run before anything here is used. */
+export let typescript: typeof TypeScript;
+export let SyntaxKind: typeof TypeScript.SyntaxKind;
+let scriptKinds: Record<string, TypeScript.ScriptKind>;
 
-const scriptKinds: Record<string, TypeScript.ScriptKind> = {
-  ts: loaded.ScriptKind.TS, mts: loaded.ScriptKind.TS, cts: loaded.ScriptKind.TS, tsx: loaded.ScriptKind.TSX,
-  js: loaded.ScriptKind.JSX, mjs: loaded.ScriptKind.JSX, cjs: loaded.ScriptKind.JSX, jsx: loaded.ScriptKind.JSX,
-};
+export function loadTypescript(): typeof TypeScript {
+  if (typescript !== undefined) return typescript;
+  typescript = (require("ts-morph") as { ts: typeof TypeScript }).ts;
+  ({ SyntaxKind } = typescript);
+  const { ScriptKind } = typescript;
+  scriptKinds = {
+    ts: ScriptKind.TS, mts: ScriptKind.TS, cts: ScriptKind.TS, tsx: ScriptKind.TSX,
+    js: ScriptKind.JSX, mjs: ScriptKind.JSX, cjs: ScriptKind.JSX, jsx: ScriptKind.JSX,
+  };
+  return typescript;
+}
 
 /** Parses without type information, parent pointers or JSDoc: a third faster, and nothing here needs them. */
 export function parse(text: string, extension: string): TypeScript.SourceFile {
-  const options = { languageVersion: loaded.ScriptTarget.Latest, jsDocParsingMode: loaded.JSDocParsingMode.ParseNone };
-  return loaded.createSourceFile("file", text, options, false, scriptKinds[extension] ?? loaded.ScriptKind.TSX);
+  const options = { languageVersion: typescript.ScriptTarget.Latest, jsDocParsingMode: typescript.JSDocParsingMode.ParseNone };
+  return typescript.createSourceFile("file", text, options, false, scriptKinds[extension] ?? typescript.ScriptKind.TSX);
 }
