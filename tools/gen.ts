@@ -1,9 +1,10 @@
-/** gen: compiles `rules/catalog` to the files the package reads, after `tsc`. */
+/** gen: compiles `rules/catalog` to the files the package reads and writes the JSON Schemas, after `tsc`. */
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileCatalog } from "../src/catalog/compile.ts";
 import { compiledFolder, packageRoot, readCatalogFiles } from "../src/catalog/read-files.ts";
 import { vendorDetails } from "../src/catalog/vendor-details.ts";
+import { writeSchemas } from "./schemas.ts";
 
 const { files, version } = readCatalogFiles();
 const outputs: Record<string, unknown> = {
@@ -23,4 +24,5 @@ for (const folder of ["policy", "data-types"]) {
 }
 
 const sizes = Object.keys(outputs).map((name) => `${name} ${Math.round(readFileSync(join(compiledFolder, name)).length / 1024)} kB`);
+console.log(`schemas: ${writeSchemas().join(", ")}`);
 console.log(`catalog ${version}: ${files["data-types"].length} data types, ${files.vendors.length} vendors, ${files.loggers.length} loggers; ${sizes.join(", ")}`);
