@@ -15,6 +15,7 @@ export class Unit {
   readonly facts: Facts;
   /** Memo of `identify`; null while it is being worked out. */
   readonly entities = new Map<ValueId, Entity[] | null>();
+  private readonly syntheticIds = new Map<string, ValueId>();
   private exportIndex: Map<string, ExportFact> | undefined;
   private callIndex: Map<string, CallRef[]> | undefined;
   private argumentIndex: Map<FunctionId, Given[]> | undefined;
@@ -28,6 +29,17 @@ export class Unit {
   }
 
   value(id: ValueId): Value { return this.facts.values[id] ?? { kind: "unknown", at: 0 }; }
+
+  /** A value the file does not write out (a rest parameter's array, part of a pipe); equal ones are made once. */
+  synthetic(value: Value): ValueId {
+    const key = JSON.stringify(value);
+    let id = this.syntheticIds.get(key);
+    if (id === undefined) {
+      id = this.facts.values.push(value) - 1;
+      this.syntheticIds.set(key, id);
+    }
+    return id;
+  }
 
   /** Looks through names, annotations and `await`. */
   peel(id: ValueId): ValueId {

@@ -33,7 +33,7 @@ export function evaluateCall(evaluator: Evaluator, unit: Unit, id: ValueId, call
     const built = methodCall(evaluator, unit, call, callee, path);
     if (built) return built;
   }
-  const direct = functionCall(evaluator, unit, call, path, entities);
+  const direct = functionCall(evaluator, unit, call, path, entities) ?? reshaped(evaluator, unit, call, path, entities);
   if (direct) return direct;
   const given = entities.find((entity) => entity.kind === "param");
   if (given?.kind === "param" && given.path.length === 0) return { ...unknown, apply: [{ unit, call: id, fn: given.fn, index: given.index, path: [...path], trail: null }] };
@@ -99,19 +99,11 @@ function restAware(target: Entity & { kind: "function" }, unit: Unit, args: read
   };
 }
 
-const arrays = new WeakMap<Unit, Map<string, ValueId>>();
+/** An array value for the arguments a rest parameter collects. */
+const syntheticArray = (unit: Unit, items: readonly Argument[]): ValueId => synthetic(unit, { kind: "array", items: [...items], at: 0 });
 
-/** An array value for the arguments a rest parameter collects; made once per argument list. */
-function syntheticArray(unit: Unit, items: readonly Argument[]): ValueId {
-  const known = arrays.get(unit) ?? arrays.set(unit, new Map()).get(unit)!;
-  const key = items.map((item) => `${item.spread ? "..." : ""}${item.value}`).join(",");
-  let id = known.get(key);
-  if (id === undefined) {
-    id = unit.facts.values.push({ kind: "array", items: [...items], at: 0 }) - 1;
-    known.set(key, id);
-  }
-  return id;
-}
+/** A value the file does not write out; equal ones are made once. */
+function synthetic(unit: Unit, value: Value): ValueId { return unit.synthetic(value); }
 
 /** `wrap(handler)`: results of calls of the parameter become results of the function that was given. */
 function applyCallbacks(evaluator: Evaluator, result: Result, target: Entity & { kind: "function" }, argument: (index: number) => Ref | null): Result {
@@ -234,6 +226,7 @@ function methodCall(evaluator: Evaluator, unit: Unit, call: Call, callee: Value 
   const header = headerRead(evaluator, unit, call, []);
   if (header) return header;
   const base = callee.base;
+  if (callee.name === "pipe" && call.args.length) return pipeResult(evaluator, unit, call, base, path);
   switch (builtinMethod(callee.name)) {
     case "receiver":
       if (callee.name === "entries" && unit.value(unit.peel(base)).kind !== "global") return path[0] === "0" ? clean : evaluator.evaluate(unit, base, path[0] === "1" ? path.slice(1) : path);
@@ -246,6 +239,26 @@ function methodCall(evaluator: Evaluator, unit: Unit, call: Call, callee: Value 
     case "entry": return entryOf(evaluator, unit, call, base, path);
     default: return callee.name === "reduce" || callee.name === "reduceRight" ? reduced(evaluator, unit, call, base, path) : undefined;
   }
+}
+
+const mapping = /^(map|switchMap|mergeMap|concatMap|exhaustMap|flatMap|scan|reduce|expand)$/;
+
+/** `source.pipe(a, b)`: what the last operator makes of the pipe before it. */
+function pipeResult(evaluator: Evaluator, unit: Unit, call: Call, base: ValueId, path: readonly string[]): Result {
+  const last = call.args.at(-1)!;
+  const operator = unit.value(unit.peel(last.value));
+  const before = call.args.length > 1 ? synthetic(unit, { ...call, args: call.args.slice(0, -1) }) : base;
+  const name = operator.kind === "call" ? (unit.lastName(operator.callee) ?? "") : "";
+  if (operator.kind === "call" && mapping.test(name) && operator.args[0]) return callbackOver(evaluator, unit, operator.args[0].value, before, path);
+  return evaluator.evaluate(unit, before, path);
+}
+
+/** The pipe an operator's callback gets its value from. */
+export function pipeBefore(unit: Unit, pipe: Call, operator: ValueId): ValueId | undefined {
+  const callee = unit.value(unit.peel(pipe.callee));
+  const index = pipe.args.findIndex((argument) => argument.value === operator);
+  if (callee.kind !== "member" || index === -1) return undefined;
+  return index === 0 ? callee.base : synthetic(unit, { ...pipe, args: pipe.args.slice(0, index) });
 }
 
 function received(evaluator: Evaluator, unit: Unit, call: Call, callee: Value & { kind: "member" }, path: readonly string[]): Result | undefined {
@@ -390,6 +403,20 @@ function dropIndex(path: readonly string[], member: string | undefined): readonl
   return member === "values" && isIndexName(path[0]) ? path.slice(1) : path;
 }
 
+const lookups = /^(get|find|fetch|create|update|delete|remove|send|list|query|set|save|insert|load|read|write|connect|init|verify|check|is|has|validate|compare|count|use|on|add|register|start|run|open|close|sign|resolve|exec|call|make|build|new|with|to[A-Z])/;
+
+/** `chalk.bold(x)`, `tidy(x)`: a library nobody can read, whose name promises no lookup, may hand its text on. */
+function reshaped(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], entities: Entity[]): Result | undefined {
+  const [first] = call.args;
+  const entity = entities[0];
+  const name = unit.lastName(call.callee) ?? "";
+  if (!first || path.length || call.isNew || call.args.length > 2 || entity?.kind !== "api" || entity.origin.package === null || lookups.test(name)) return undefined;
+  if (entity.origin.steps.some((step) => step.kind === "new") || evaluator.program.catalog.vendorOfPackage(entity.origin.package)) return undefined;
+  const given = evaluator.evaluate(unit, first.value);
+  if (!given.data.length || given.data.some((datum) => datum.field !== undefined)) return undefined;
+  return { ...clean, data: given.data.map((datum) => ({ ...datum, certainty: "likely" })) };
+}
+
 function libraryCall(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], name: string, effect: "arguments" | "first"): Result {
   const [first, second] = call.args;
   if (stateful.has(name)) return stateResult(evaluator, unit, call, path, name);
@@ -401,8 +428,9 @@ function libraryCall(evaluator: Evaluator, unit: Unit, call: Call, path: readonl
   }
   if ((name === "mapValues" || name === "map") && second) return callbackOver(evaluator, unit, second.value, first.value, path.slice(1));
   if (name === "get" && second) {
-    const key = evaluator.constantKey(unit, second.value);
-    return evaluator.evaluate(unit, first.value, [...(key === undefined ? ["*"] : key.split(".")), ...path]);
+    const list = unit.value(unit.peel(second.value));
+    const keys = list.kind === "array" ? constantList(evaluator, unit, [second]) : evaluator.constantKey(unit, second.value)?.split(".");
+    return evaluator.evaluate(unit, first.value, [...(keys ?? ["*"]), ...path]);
   }
   const callbacks = identify(evaluator.program, unit, first.value).filter((entity) => entity.kind === "function");
   if (callbacks.length) return union(callbacks.map((entity) => (entity.kind === "function" ? evaluator.returns(entity.unit, entity.fn, path.filter((one) => one !== "value")) : clean)));

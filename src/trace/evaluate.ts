@@ -177,9 +177,9 @@ export class Evaluator {
 
   /** What is unknown by its value may be known by its declared type. */
   orType(unit: Unit, result: Result, type: TypeId, path: readonly string[], owners: string[], at: Place): Result {
-    if (result.data.length || result.opaque.length || !(result.unknown || result.open.length)) return result;
+    if (result.data.length || !(result.unknown || result.open.length || result.opaque.length)) return result;
     const typed = this.byType(unit, type, path, owners, at);
-    if (typed.data.length) return { ...typed, apply: result.apply };
+    if (typed.data.length || (result.opaque.length && !typed.unknown)) return { ...typed, apply: result.apply };
     return typed.unknown || !result.unknown ? result : union([{ ...result, unknown: false }, typed]);
   }
 
@@ -482,7 +482,8 @@ export class Evaluator {
     if (decorated?.data.length) return decorated;
     const typed = param.type === undefined ? unknown : this.byType(unit, param.type, path, param.name ? [param.name] : [], param.at);
     if (decorated?.opaque.length && typed.unknown) return decorated;
-    const named = typed.unknown ? this.closeByNames(open, param.at, names) : typed;
+    const byName = typed.unknown ? this.closeByNames(open, param.at, names) : typed;
+    const named = byName.unknown && !byName.data.length && param.type !== undefined && path.length === 0 && this.program.catalog.isPersonName(param.name) && isOpenRecord(unit, param.type) ? this.openRecord(unit, param.at, names) : byName;
     const result = open.treatment ? withTreatment(named, open.treatment) : named;
     return open.trail ? { ...result, data: result.data.map((datum) => ({ ...datum, trail: open.trail })), opaque: result.opaque.map((one) => ({ ...one, trail: open.trail })) } : result;
   }
@@ -493,6 +494,10 @@ export class Evaluator {
     if (!ids) return undefined;
     const result = union(ids.map((id) => this.evaluate(open.unit, id, open.path)));
     return result.data.length || result.opaque.length ? { ...result, open: [], unknown: false } : undefined;
+  }
+
+  private openRecord(unit: Unit, at: Place, names: string[]): Result {
+    return { ...clean, opaque: [{ label: "a record of unknown fields", mayContain: [], source: this.source(unit, at, names), trail: null }] };
   }
 
   private closeByNames(open: Open, at: Place, names: string[]): Result {
@@ -584,6 +589,14 @@ function staticWrites(unit: Unit, cls: number, name: string): ValueId[] {
     const target = unit.value(unit.peel(effect.target));
     return effect.key === name && target.kind === "class" && target.cls === cls ? [effect.value] : [];
   }));
+}
+
+/** `Record<string, unknown>` and the like: any field may be inside. */
+function isOpenRecord(unit: Unit, type: TypeId): boolean {
+  const fact = unit.facts.types[type];
+  if (fact?.kind !== "ref" || fact.name !== "Record" || fact.args.length !== 2) return false;
+  const value = unit.facts.types[fact.args[1]!];
+  return value?.kind === "primitive" && (value.name === "unknown" || value.name === "any");
 }
 
 export const isName = (name: string): boolean => !isIndexName(name) && !name.startsWith("-");

@@ -7,7 +7,7 @@ import { columnOf, lineOf } from "../model/index.ts";
 import { callersOf, type Feed } from "../link/callers.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
 import { schemaShape } from "../types/builders.ts";
-import { rejection, schemaResult } from "./calls.ts";
+import { pipeBefore, rejection, schemaResult } from "./calls.ts";
 import { thrownByFunction } from "./errors.ts";
 import { isName, type Evaluator } from "./evaluate.ts";
 import { recognisePrompt, recogniseStorageKey } from "./recognise.ts";
@@ -374,10 +374,10 @@ function piped(evaluator: Evaluator, feed: Feed & { kind: "callback" }, open: Op
     return value.kind === "call" && value.args.some((argument) => argument.value === feed.call.id);
   });
   const value = pipe && unit.value(pipe.id);
-  const callee = value?.kind === "call" ? unit.value(unit.peel(value.callee)) : undefined;
-  if (value?.kind !== "call" || callee?.kind !== "member" || open.index !== 0) return undefined;
-  if (feed.method === "catchError") return rejection(evaluator, unit, callee.base, open.path);
-  return evaluator.evaluate(unit, callee.base, open.path);
+  if (value?.kind !== "call" || open.index !== 0) return undefined;
+  const before = pipeBefore(unit, value, feed.call.id);
+  if (before === undefined) return undefined;
+  return feed.method === "catchError" ? rejection(evaluator, unit, before, open.path) : evaluator.evaluate(unit, before, open.path);
 }
 
 /** Every caller passes a constant or nothing personal: the parameter's name alone is no evidence. */

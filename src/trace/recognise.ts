@@ -110,9 +110,9 @@ export function sourceField(api: SourceApi, path: readonly string[]): DataTypeId
   const names = path.filter((name) => !/^\d+$/.test(name) && name !== "*" && !name.startsWith("-"));
   for (let length = names.length; length > 0; length--) {
     const key = names.slice(0, length).join(".");
-    const found = api.fields[key] ?? api.fields[`*.${names.slice(1, length).join(".")}`];
-    if (found !== undefined) return found;
+    const found = [key, `*.${names.slice(1, length).join(".")}`].find((one) => Object.hasOwn(api.fields, one));
+    if (found !== undefined) return api.fields[found];
   }
   if (names.length === 0) return api.dataType ?? undefined;
-  return api.fields["*"];
+  return Object.hasOwn(api.fields, "*") ? api.fields["*"] : undefined;
 }
