@@ -1,8 +1,12 @@
 /** `npm run bench:speed`: cold time, memory, files read and parsed for each application, and how fast the command starts. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { BenchError, runBench } from "../bench-error.ts";
 import { allCheckouts, checkoutsDir, findCheckout } from "../checkouts.ts";
 import type { Checkout } from "../checkouts.ts";
 import { median, table } from "../table.ts";
+import { runToolOrFail } from "../tool.ts";
 import { medianOf, medianStages, sample, sampleOther } from "./measure.ts";
 import type { Sample } from "./measure.ts";
 import { codeSize } from "./size.ts";
@@ -54,29 +58,37 @@ async function measureStart(runs: number): Promise<string> {
   }));
 }
 
-interface Measured { checkout: Checkout; samples: Sample[]; others: number[] }
+interface Measured { checkout: Checkout; samples: Sample[]; warm: Sample[]; others: number[] }
+
+const scanOf = ({ root }: Checkout): string[] => ["--root", root, "--no-inventory", "--flows", "--format", "json", "--exit-zero", "--stats"];
 
 /** Rounds go over all applications, so that a slow minute of the machine does not fall on one of them. */
 async function measureAll({ checkouts, runs, against }: Options): Promise<Measured[]> {
-  const measured = checkouts.map((checkout): Measured => ({ checkout, samples: [], others: [] }));
+  const measured = checkouts.map((checkout): Measured => ({ checkout, samples: [], warm: [], others: [] }));
+  const cache = mkdtempSync(join(tmpdir(), "privacy-lint-cache-"));
+  const hasCache = (await runToolOrFail(["--help"])).stdout.includes("--cache-location");
   for (let run = 0; run < runs; run += 1) {
-    for (const { checkout, samples, others } of measured) {
+    for (const { checkout, samples, warm, others } of measured) {
       if (against !== undefined) others.push(sampleOther(against, checkout.root));
-      samples.push(await sample(["--root", checkout.root, "--no-inventory", "--flows", "--format", "json", "--exit-zero", "--stats"]));
+      samples.push(await sample([...scanOf(checkout), ...(hasCache ? ["--no-cache"] : [])]));
+      if (hasCache) warm.push(await sample([...scanOf(checkout), "--cache-location", join(cache, checkout.app)]));
     }
   }
+  rmSync(cache, { recursive: true, force: true });
+  // The first of them filled the cache.
+  for (const one of measured) one.warm.shift();
   return measured;
 }
 
 function times(measured: Measured[]): string {
-  const head = ["application", "files", "lines", "cold median", "fastest", "slowest", "processor", "peak MB", "read", "parsed", "same bytes"];
-  return table(head, measured.map(({ checkout, samples }) => {
+  const head = ["application", "files", "lines", "cold median", "fastest", "slowest", "warm median", "processor", "peak MB", "read", "parsed", "same bytes"];
+  return table(head, measured.map(({ checkout, samples, warm }) => {
     const walls = samples.map(({ wallMs }) => wallMs);
     const { files, lines } = codeSize(checkout.root);
     return [
       checkout.app, files, lines, seconds(median(walls)), seconds(Math.min(...walls)), seconds(Math.max(...walls)),
-      seconds(medianOf(samples, ({ cpuMs }) => cpuMs)), whole(medianOf(samples, ({ peakMb }) => peakMb)),
-      count(samples, "files read"), count(samples, "files parsed"), new Set(samples.map(({ digest }) => digest)).size === 1 ? "yes" : "NO",
+      warm.length === 0 ? "-" : seconds(medianOf(warm, ({ wallMs }) => wallMs)), seconds(medianOf(samples, ({ cpuMs }) => cpuMs)), whole(medianOf(samples, ({ peakMb }) => peakMb)),
+      count(samples, "files read"), count(samples, "files parsed"), new Set([...samples, ...warm].map(({ digest }) => digest)).size === 1 ? "yes" : "NO",
     ];
   }));
 }
