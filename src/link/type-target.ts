@@ -14,7 +14,7 @@ export type TypeTarget =
 export interface TypeArgs { unit: Unit; types: TypeId[] }
 
 /** Types that only wrap the one inside. */
-export const transparent = new Set(["Promise", "Readonly", "Partial", "Required", "Awaited", "NonNullable", "Observable", "Ref", "ComputedRef", "Signal", "WritableSignal", "InputSignal", "Array", "ReadonlyArray", "Set", "ReadonlySet", "Iterable", "AsyncIterable", "AsyncGenerator", "Generator", "DeepPartial", "Loaded", "Writable", "Subject", "BehaviorSubject"]);
+export const transparent = new Set(["Promise", "Readonly", "Partial", "Required", "Awaited", "NonNullable", "Observable", "Ref", "ComputedRef", "Signal", "WritableSignal", "InputSignal", "Array", "ReadonlyArray", "Set", "ReadonlySet", "Iterable", "AsyncIterable", "AsyncGenerator", "Generator", "DeepPartial", "Loaded", "HydratedDocument", "Selectable", "Insertable", "Updateable", "Generated", "GeneratedAlways", "ColumnType", "JSONColumnType", "CreationOptional", "InferAttributes", "InferCreationAttributes", "Attributes", "Opt", "Writable", "Subject", "BehaviorSubject"]);
 
 export function typeTarget(program: Program, unit: Unit, type: TypeId, depth = 0): TypeTarget[] {
   const fact = unit.facts.types[type];

@@ -4,7 +4,7 @@ import { columnOf, lineOf } from "../model/index.ts";
 import { identify } from "../link/identify.ts";
 import type { Program } from "../link/program.ts";
 import type { Unit } from "../link/unit.ts";
-import { modelShape } from "../types/fields.ts";
+import { modelShape } from "../types/model-fields.ts";
 import { allModels } from "../types/models.ts";
 import { recogniseField } from "./recognise.ts";
 

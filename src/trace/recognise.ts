@@ -38,7 +38,7 @@ function personName(catalog: Catalog, name: string): Recognition | undefined {
   return { dataType: "person-name", certainty: "sure", reason: `\`${name}\` is the name of a person`, deidentified: false };
 }
 
-const linkSecrets = /^(token|code|secret|jwt|otp|ticket|signature|key|access_token|magic|invite|hash)$/i;
+const linkSecrets = /^(token|secret|jwt|otp|access_token|refresh_token|id_token|reset_token|verification_token|magic)$/i;
 
 /** The value of a query parameter, by the key before it. */
 export function recogniseQueryKey(catalog: Catalog, key: string): Recognition | undefined {
@@ -78,9 +78,25 @@ export function recogniseCall(catalog: Catalog, name: string): Recognition | und
   return { dataType: match.dataType, certainty: "likely", reason: `result of \`${name}()\``, deidentified: match.deidentified ?? false };
 }
 
+/** By the field's own name, the name of its column, or what a validator says of it. */
 export function recogniseField(catalog: Catalog, field: TypedField, owners: readonly string[]): Recognition | undefined {
   const name = field.path.at(-1) ?? owners.at(-1);
   if (name === undefined) return undefined;
+  const named = recogniseFieldName(catalog, field, name, owners) ?? (field.column === undefined ? undefined : recogniseFieldName(catalog, field, field.column, owners));
+  if (field.hint === undefined || !catalog.dataTypes.has(field.hint)) return named;
+  if (named && catalog.lineage(named.dataType).includes(field.hint)) return named;
+  if (isNobodys(catalog, name, field.hint)) return named;
+  return { dataType: field.hint, certainty: "sure", reason: `\`${name}\` is checked to be ${catalog.dataTypes.get(field.hint)!.label}`, deidentified: false };
+}
+
+const spoken: Record<string, RegExp> = { "email-address": /e-?mail/i, "ip-address": /ip|addr/i, "phone-number": /phone|mobile/i };
+
+/** `SMTP_FROM`, `host`, `supportEmail`: checked like a person's, but a setting, a thing, or a name known to be none. */
+function isNobodys(catalog: Catalog, name: string, hint: DataTypeId): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(name) || catalog.isThingName(name) || (spoken[hint]?.test(name) ?? false);
+}
+
+function recogniseFieldName(catalog: Catalog, field: TypedField, name: string, owners: readonly string[]): Recognition | undefined {
   // The declaring type says more than the path to it, and less than the name right before the field.
   const inner = field.path.length ? field.path.slice(0, -1) : owners.slice(0, -1).slice(-1);
   const outer = field.path.length ? owners : owners.slice(0, -2);

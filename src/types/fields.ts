@@ -1,34 +1,18 @@
 /** fieldsOf: the scalar fields a declared type has below a path, resolved from Facts across files. */
-import type { Place, SchemaFact, TypeFact, TypeId } from "../model/index.ts";
+import type { Place, TypeFact, TypeId } from "../model/index.ts";
 import type { Program, Target } from "../link/program.ts";
 import type { Unit } from "../link/unit.ts";
 import { schemaShape } from "./builders.ts";
+import { described } from "./decorators.ts";
+import { modelShape, payloadShape } from "./model-fields.ts";
 import { modelNamed } from "./models.ts";
+import { deepest, isIndex, merge, none, unresolved, type TypedField, type TypedShape } from "./shape.ts";
 import { transparent } from "../link/type-target.ts";
 
-export interface TypedField {
-  /** Field names from the asked-for place down to the scalar; empty when the place itself is the scalar. */
-  path: string[];
-  /** Name of the type that declares the field. */
-  owner: string;
-  unit: Unit;
-  at: Place;
-  scalar: "text" | "number" | "date" | "unknown";
-}
-
-export interface TypedShape {
-  fields: TypedField[];
-  /** Holds keys that no declaration names. */
-  isOpen: boolean;
-  /** Nothing is known of the type. */
-  isUnknown: boolean;
-}
+export type { TypedField, TypedShape } from "./shape.ts";
 
 type Env = ReadonlyMap<string, { unit: Unit; type: TypeId; env: Env }>;
 const noEnv: Env = new Map();
-const none: TypedShape = { fields: [], isOpen: false, isUnknown: false };
-const unresolved: TypedShape = { fields: [], isOpen: false, isUnknown: true };
-const deepest = 4;
 const dates = new Set(["Date", "Dayjs", "Moment", "DateTime"]);
 const opaqueNames = new Set(["Record", "Map", "object", "JsonValue", "JSONValue", "InputJsonValue", "Json"]);
 
@@ -37,17 +21,6 @@ interface Walker { program: Program; depth: number; owner: string; seen: number 
 export function fieldsOf(program: Program, unit: Unit, type: TypeId, path: readonly string[]): TypedShape {
   return shape({ program, depth: 0, owner: "", seen: 0 }, unit, type, path, noEnv, 0);
 }
-
-function merge(shapes: TypedShape[]): TypedShape {
-  if (shapes.length === 1) return shapes[0]!;
-  return {
-    fields: shapes.flatMap((one) => one.fields),
-    isOpen: shapes.some((one) => one.isOpen),
-    isUnknown: shapes.length > 0 && shapes.every((one) => one.isUnknown),
-  };
-}
-
-const isIndex = (name: string | undefined): boolean => name !== undefined && (/^\d+$/.test(name) || name === "*");
 
 function scalar(w: Walker, unit: Unit, at: Place, kind: TypedField["scalar"], path: readonly string[]): TypedShape {
   return path.length ? none : { fields: [{ path: [], owner: w.owner, unit, at, scalar: kind }], isOpen: false, isUnknown: false };
@@ -105,7 +78,8 @@ function objectShape(w: Walker, unit: Unit, fact: TypeFact & { kind: "object" },
   if (first !== undefined && first !== "*" && !first.startsWith("-")) {
     const field = fact.fields.find((one) => one.name === first);
     if (field) return shape(w, unit, field.type, rest, env, field.at);
-    return fact.index === undefined ? none : shape(w, unit, fact.index, rest, env, 0);
+    // A field the declaration does not have: the value is not (only) what the type says.
+    return fact.index === undefined ? unresolved : shape(w, unit, fact.index, rest, env, 0);
   }
   if (w.depth >= deepest) return none;
   const without = new Set(first?.startsWith("-") ? first.slice(1).split(",") : []);
@@ -138,14 +112,14 @@ function classShape(w: Walker, unit: Unit, cls: number, path: readonly string[],
   const parent = fact.extendsType === undefined ? none : shape(inside, unit, fact.extendsType, path, env, 0);
   if (first !== undefined && first !== "*" && !first.startsWith("-")) {
     const member = fact.members.find((one) => one.name === first);
-    if (member?.type !== undefined) return shape(inside, unit, member.type, rest, env, member.at);
+    if (member?.type !== undefined) return described(unit, member, shape(inside, unit, member.type, rest, env, member.at));
     return member ? unresolved : { ...parent, isUnknown: parent.isUnknown && fact.extendsType !== undefined };
   }
   if (w.depth >= deepest) return none;
   const deeper = { ...inside, depth: w.depth + 1 };
   const own = fields.map((member) => {
     const found = member.type === undefined ? none : shape(deeper, unit, member.type, [], env, member.at);
-    return { ...found, isOpen: false, isUnknown: false, fields: found.fields.map((one) => ({ ...one, path: [member.name, ...one.path] })) };
+    return { ...found, isOpen: false, isUnknown: false, fields: described(unit, member, found).fields.map((one) => ({ ...one, path: [member.name, ...one.path] })) };
   });
   return merge([none, ...own, { ...parent, isUnknown: false }]);
 }
@@ -199,6 +173,8 @@ function utilityShape(w: Walker, unit: Unit, fact: TypeFact & { kind: "ref" }, p
     case "InferOutput":
     case "InferType":
     case "InferSelectModel":
+    case "InferSchemaType":
+    case "InferRawDocType":
     case "Static": {
       const of = unit.facts.types[first];
       return of?.kind === "typeof" ? valueShape(w, unit, of.value, path) : unresolved;
@@ -264,31 +240,7 @@ function imported(w: Walker, unit: Unit, fact: TypeFact & { kind: "ref" }, path:
   if (target.kind === "package") {
     const name = last ?? target.name;
     const model = /prisma/i.test(target.specifier) || /generated|@\//.test(target.specifier) ? modelNamed(w.program, name.replace(/GetPayload$/, "")) : undefined;
-    if (model) return modelShape(w, model, path);
+    if (model) return name.endsWith("GetPayload") ? payloadShape(w, model, unit, fact.args[0], path) : modelShape(w, model, path);
   }
   return unresolved;
-}
-
-/** A database model as a record: its own columns; relations only when asked for by path. */
-export function modelShape(w: { program: Program; depth: number }, model: { unit: Unit; schema: SchemaFact }, path: readonly string[], depth = 0): TypedShape {
-  const [first, ...rest] = path;
-  const { schema, unit } = model;
-  if (first !== undefined && first !== "*" && !first.startsWith("-")) {
-    if (isIndex(first)) return modelShape(w, model, rest, depth);
-    const field = schema.fields.find((one) => one.name === first);
-    if (!field) return none;
-    if (field.relation) {
-      const related = modelNamed(w.program, field.type);
-      return related && depth < deepest ? modelShape(w, related, rest, depth + 1) : unresolved;
-    }
-    return rest.length && !isIndex(rest[0]) ? { ...unresolved, isOpen: field.type === "Json" } : { fields: column(unit, schema, field, []), isOpen: field.type === "Json", isUnknown: false };
-  }
-  const without = new Set(first?.startsWith("-") ? first.slice(1).split(",") : []);
-  return { fields: schema.fields.filter((field) => !field.relation && !without.has(field.name)).flatMap((field) => column(unit, schema, field, [field.name])), isOpen: false, isUnknown: false };
-}
-
-function column(unit: Unit, schema: SchemaFact, field: SchemaFact["fields"][number], path: string[]): TypedField[] {
-  if (field.type === "Boolean" || field.type === "Bytes") return [];
-  const scalars: Record<string, TypedField["scalar"]> = { Int: "number", Float: "number", Decimal: "number", BigInt: "number", DateTime: "date", Json: "unknown" };
-  return [{ path, owner: schema.name, unit, at: field.at, scalar: scalars[field.type] ?? (/^[A-Z]/.test(field.type) && field.type !== "String" && field.type !== "ID" ? "unknown" : "text") }];
 }
