@@ -53,6 +53,8 @@ export class BlockText {
   }
 }
 
+const shortest = 16;
+
 /** A paragraph that is bold from end to end and no sentence is a heading in all but name. */
 export function isBoldTitle(block: Block): boolean {
   return block.kind === "paragraph" && block.titleEnd >= block.text.replace(/[:\s]+$/, "").length && block.text.length < 90 && !/[.;,]$/.test(block.text) && block.titleEnd > 0;
@@ -100,8 +102,18 @@ export class SourceText {
   #isJoined(block: Block, index: number): boolean {
     const here = block.offsets[index] ?? 0;
     const next = block.offsets[index + 1] ?? 0;
-    if (next === here + 1) return block.text[index] === " " ? true : this.#isSame(block, index);
-    return next > here && this.#isSame(block, index) && /^\s*$/.test(this.raw.slice(here + 1, next));
+    if (!this.#isSame(block, index) || !this.#isSame(block, index + 1)) return false;
+    if (next === here + 1) return true;
+    return next > here && /^\s*$/.test(this.raw.slice(here + 1, next));
+  }
+
+  /** Joined in the text as it is shown: only inline marks stand between. */
+  #isShownJoined(block: Block, index: number): boolean {
+    if (this.#isJoined(block, index)) return true;
+    const here = block.offsets[index] ?? 0;
+    const next = block.offsets[index + 1] ?? 0;
+    if (!this.#isSame(block, index) || !this.#isSame(block, index + 1) || next <= here || next - here > 400) return false;
+    return /^(?:\s|<\/?(?:a|b|i|em|strong|span|code)\b[^<>]*>|[*`\[]|\]\([^()\s]*\))*$/.test(this.raw.slice(here + 1, next));
   }
 
   #isSame(block: Block, index: number): boolean {
@@ -126,10 +138,16 @@ export class SourceText {
       if (index + 1 - run > bestEnd - bestStart) [bestStart, bestEnd] = [run, index + 1];
       run = index + 1;
     }
-    let left = bestStart;
-    while (left > start && this.#isJoined(block, left - 1)) left -= 1;
-    let right = bestEnd;
-    while (right < end && this.#isJoined(block, right - 1)) right += 1;
+    const grow = (isJoined: (index: number) => boolean): [number, number] => {
+      let left = bestStart;
+      while (left > start && isJoined(left - 1)) left -= 1;
+      let right = bestEnd;
+      while (right < end && isJoined(right - 1)) right += 1;
+      return [left, right];
+    };
+    let [left, right] = grow((index) => this.#isJoined(block, index));
+    // One word between two tags says nothing to a reader: then the text as it is shown is quoted.
+    if (right - left < shortest && end - start > shortest) [left, right] = grow((index) => this.#isShownJoined(block, index));
     [start, end] = [left, right];
     if (end - start > limit) {
       const room = Math.max(limit - (bestEnd - bestStart), 0);

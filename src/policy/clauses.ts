@@ -3,6 +3,7 @@ import type { Lexicon, Verb } from "./lexicon.ts";
 import type { Mention } from "./mentions.ts";
 import type { ActionWord } from "./types.ts";
 import type { Token } from "./words.ts";
+import { foldWord } from "./words.ts";
 
 export type Actor = "first" | "user" | "third";
 
@@ -24,7 +25,8 @@ export interface Frame {
 /** Where in the sentence a word stands. */
 export type Zone = "none" | "object" | "purpose" | "condition" | "occasion" | "exception" | "off";
 export interface Placed { mention: Mention; frame: Frame; zone: Zone }
-export interface Start { zone: Zone; frame: Frame | null }
+/** `isDenied`: the list hangs on "we do not:", so the verbs that open its items are denied. */
+export interface Start { zone: Zone; frame: Frame | null; isDenied?: boolean }
 
 export interface ClauseReading {
   placed: Placed[];
@@ -48,7 +50,7 @@ const determiners = new Set(["the", "a", "an", "your", "our", "their", "its", "h
 const conditionWords = new Set(["if", "when", "whenever", "where", "unless", "once", "while", "after", "before", "until", "because", "whether", "should", "upon", "since", "although", "though"]);
 const exceptionWords = new Set(["except", "unless", "excluding", "besides"]);
 const listMarks = new Set(["including", "include", "includes", "namely", "e", "like", "i"]);
-const dataNouns = new Set(["information", "data", "detail", "metadata", "record", "content", "identifier", "term", "category", "type", "that", "this", "which", "list", "cookie", "log", "example", "following", "material", "report", "profile", "statistic", "technology", "file", "these", "it", "they", "collection", "element", "item", "input"]);
+const dataNouns = new Set((["information", "data", "detail", "metadata", "record", "content", "identifier", "term", "category", "type", "that", "this", "which", "list", "cookie", "log", "example", "following", "material", "report", "profile", "statistic", "technology", "file", "these", "it", "they", "collection", "element", "item", "input"]).map(foldWord));
 const askWords = /^(?:ask|asked|asks|require|required|requires|request|requested|need|needed|invite|invited|prompt|prompted|choose|chose|elect|opt|decide|encourage|encouraged|allow|allows|permit|permits|able|obliged|likely|continue|continues|wish|want|have|has|going|reserve|prefer|agree|intend|begin|start|used|enable|enables|right|option|ability|opportunity|try|attempt|seek|expected|has)$/;
 const supplyOnly = new Set(["ask", "require", "request", "need", "invite", "prompt", "choose", "elect", "opt", "decide", "encourage", "wish", "want", "agree", "prefer"]);
 const handOver = new Set(["provide", "submit", "give", "supply", "enter", "share", "disclose", "send", "furnish"]);
@@ -73,6 +75,7 @@ export class ClauseReader {
   /** The practice the sentence is about: a list goes on with it after a purpose or a condition. */
   #anchor: Frame | null;
   #hasSpecificObject = false;
+  readonly #isDenied: boolean;
   #stack: State[] = [];
   #clauseStart = 0;
   readonly #ranges: { kind: "condition" | "exception" | "purpose"; from: number; to: number }[] = [];
@@ -87,6 +90,7 @@ export class ClauseReader {
       if (ownNames.has(token.lower.replace(/'s$/, "")) || (tokens[index - 1]?.raw === "{" && token.isWord)) this.#actorAt.set(index, { actor: "first", to: index + 1 });
     });
     this.#state = { ...start, isLeading: false };
+    this.#isDenied = start.isDenied ?? false;
     this.#anchor = start.zone === "object" ? start.frame : null;
   }
 
@@ -97,7 +101,7 @@ export class ClauseReader {
   /** The word before, adverbs and "not" skipped. */
   #previous(index: number): number {
     let at = index - 1;
-    while (at >= 0 && (isAdverb(this.#lower(at)) || (this.#lower(at) === "," && (isAdverb(this.#lower(at + 1)) || isAdverb(this.#lower(at - 1)))))) at -= 1;
+    while (at >= 0 && (isAdverb(this.#lower(at)) || /^["“”'’]$/.test(this.#lower(at)) || (this.#lower(at) === "," && (isAdverb(this.#lower(at + 1)) || isAdverb(this.#lower(at - 1)))))) at -= 1;
     return at;
   }
 
@@ -130,6 +134,7 @@ export class ClauseReader {
   }
 
   #isNegated(index: number): boolean {
+    if (this.#isDenied && !this.#tokens.slice(0, index).some((_, at) => this.#actorAt.get(at)?.actor === "first")) return true;
     for (let at = index - 1, steps = 0; at >= Math.max(0, this.#clauseStart) && steps < 7; at -= 1) {
       const word = this.#lower(at);
       if (word === ")" || word === "]") {
@@ -139,6 +144,8 @@ export class ClauseReader {
       if (word === "but" || word === ";" || word === ".") return false;
       if (word === "not" && this.#lower(at + 1) === "only") return false;
       // "no surprise that we collect": what stands before the subject negates something else.
+      // "No advertising networks receive your data."
+      if (this.#actorAt.has(at) && this.#tokens.slice(Math.max(this.#clauseStart, at - 2), at).some((token) => token.lower === "no")) return true;
       if (this.#actorAt.has(at) && !["neither", "never", "nor"].includes(this.#lower(at - 1)) && this.#lexicon.verbs.get(this.#lower(index))?.form !== "past") return /n['’]t$/.test(word);
       if (negations.has(word)) return true;
       if (this.#tokens[at]?.isWord) steps += 1;
@@ -186,13 +193,14 @@ export class ClauseReader {
       if (follows && this.#lexicon.verbs.get(this.#lower(follows.verb))?.form === "ing") return "gerund";
       return null;
     }
-    if (before < 0) return verb.form === "base" && !verb.isNoun ? "active" : null;
+    if (before < 0) return verb.form === "base" && (!verb.isNoun || this.#isDenied) ? "active" : null;
     if (modals.has(word) || word === "not" || word.endsWith("n't")) return "active";
     if (follows && this.#lexicon.verbs.get(this.#lower(follows.verb))?.form === verb.form) return "active";
     if ((word === "that" || word === "which" || word === "who") && !this.#lower(index + 1).startsWith("data")) return "active";
     if (this.#tokens.slice(before + 1, index).some((token) => token.lower === ",") && !follows) return null;
     if (this.#actorEndsAt(before + 1)) return "active";
     if (verb.form === "s" && ["this", "that", "these", "those", "it", "which"].includes(word)) return "active";
+    if (verb.classes.has("include") && verb.form !== "base" && dataNouns.has(this.#tokens[before]?.word ?? "")) return "active";
     if (determiners.has(word)) return null;
     if (!verb.isNoun) return "active";
     // "or share a hashed version": a noun is not followed by an article.
@@ -337,6 +345,7 @@ export class ClauseReader {
     if (known) return known;
     if (verb.classes.has("collect")) return "collect";
     if (verb.classes.has("store")) return "store";
+    if (verb.classes.has("sell")) return "sell";
     if (verb.classes.has("share")) return "share";
     if (verb.classes.has("display")) return "display";
     return "use";
@@ -382,7 +391,11 @@ export class ClauseReader {
   /** What others do with the data is sharing; what they give us is collecting. */
   #thirdVerb(index: number, verb: Verb, base: Omit<Frame, "action">): void {
     const toUs = this.#tokens.slice(index + 1, index + 14).some((token, offset) => token.lower === "us" || (["with", "to"].includes(token.lower) && this.#actorAt.get(index + 2 + offset)?.actor === "first"));
-    if (base.isNegative) return this.#enter("none", index, null);
+    if (base.isNegative) {
+      // "No advertising network receives your data" denies that we hand it over.
+      if (["receive", "access", "collect", "get"].includes(verb.lemma)) return this.#practice({ ...base, actor: "first", action: "share" }, index);
+      return this.#enter("none", index, null);
+    }
     if (verb.classes.has("share") || verb.classes.has("sell")) {
       if (toUs) this.#practice({ ...base, action: "receive" }, index);
       else if (this.#state.zone !== "object") this.#enter("none", index, null);
@@ -549,7 +562,7 @@ export class ClauseReader {
     if ((word === "have" || word === "has" || word === "given" || word === "gain") && next === "access") {
       const actor = this.#actorBefore(index);
       if (actor === "third") this.#practice({ verb: index, lemma: "access", action: "share", actor, isNegative: this.#isNegated(index), isPassive: false, isMay: this.#isMay(index), isInclude: false, isInPurpose: false }, index);
-      return index + 2;
+      return this.#lower(index + 2) === "to" ? index + 3 : index + 2;
     }
     if (word === "part" && next === "of" && this.#pending.length > 0 && beWords.has(this.#lower(index - 1))) {
       const frame: Frame = { verb: index, lemma: "be", action: "display", actor: "first", isNegative: false, isPassive: true, isMay: false, isInclude: false, isInPurpose: false };
@@ -571,7 +584,7 @@ export class ClauseReader {
   /** "to help", "to ensure", "to better understand": verbs the reader does not know by class. */
   #isBareInfinitive(index: number): boolean {
     const next = this.#lower(this.#skipAdverbs(index + 1));
-    if (this.#isComplement(index)) return false;
+    if (this.#isComplement(index) || this.#mentionAt.has(index + 1) || /^[A-Z]/.test(this.#tokens[index + 1]?.raw ?? "")) return false;
     return !determiners.has(next) && !["us", "you", "them", "me", "him", "it", "third", "parties", "others", "whom", "which", "one", "people", "anyone", "an", "law", "public", "users", "our", "service", "companies"].includes(next) && !this.#actorAt.has(index + 1) && /^[a-z]+$/.test(next) && !/(?:s|ed|ing|tion|ity)$/.test(next);
   }
 

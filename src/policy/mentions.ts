@@ -7,8 +7,8 @@ export interface Mention { type: DataTypeId; isWeak: boolean; from: number; to: 
 
 /** "by e-mail", "via the app": a channel, not data. */
 const channelWords = new Set(["via", "by", "through", "over", "per"]);
-const openers = new Set([",", "and", "or", "(", "/", ":", ";", "as", "including", "include", "like", "your", "their", "his", "her", "e", "g", "—", "–", "the", "a", "an", "any", "|", "of", "user", "customer", "other", "s", "your full", "example", "public", "such", "this", "that", "these", "maybe", "possibly", "optionally", "full", "personal"]);
-const closers = new Set([",", "and", "or", ")", "/", ".", ";", ":", "when", "if", "to", "for", "with", "from", "in", "on", "that", "which", "you", "of", "—", "–", "&", "along", "as", "so", "where", "by", "|", "we", "associated", "(", "at", "into", "during", "while", "provided", "entered", "via", "through", "etc", "up", "following", "is", "are", "may", "will", "has", "have", "being"]);
+const openers = new Set([".", ",", "and", "or", "(", "/", ":", ";", "as", "including", "include", "like", "your", "their", "his", "her", "e", "g", "—", "–", "the", "a", "an", "any", "|", "of", "user", "customer", "other", "s", "your full", "example", "public", "such", "this", "that", "these", "maybe", "possibly", "optionally", "full", "personal"]);
+const closers = new Set([",", "and", "or", ")", "/", ".", ";", ":", "when", "if", "to", "for", "with", "from", "in", "on", "that", "which", "you", "of", "—", "–", "&", "along", "as", "so", "where", "by", "|", "we", "associated", "(", "at", "into", "during", "while", "provided", "entered", "via", "through", "etc", "up", "following", "unless", "without", "except", "before", "after", "until", "because", "only", "not", "is", "are", "may", "will", "has", "have", "being"]);
 
 const overlaps = (a: { from: number; to: number }, b: { from: number; to: number }): boolean => a.from < b.to && b.from < a.to;
 
@@ -43,8 +43,18 @@ export function findMentions(tokens: readonly Token[], lexicon: Lexicon): Mentio
   const kept = found.filter((mention) => isKept(mention) && hasCompany(mention));
   const isInside = (inner: Mention, outer: Mention): boolean =>
     outer !== inner && outer.from <= inner.from && inner.to <= outer.to && outer.to - outer.from > inner.to - inner.from && !(inner.isWeak === false && outer.isWeak);
-  /** In "your contact information" the word belongs to what follows, not to "your contacts". */
-  const isModifier = (mention: Mention, other: Mention): boolean => other.from > mention.from && other.from === mention.to - 1 && other.to > mention.to;
+  const isBroader = (broad: DataTypeId, type: DataTypeId): boolean => {
+    for (let at: DataTypeId | null = type; at !== null; at = lexicon.types.get(at)?.broader ?? null) if (at === broad) return true;
+    return false;
+  };
+  /**
+   * In "your contact information" the word belongs to what follows, not to "your contacts"; in "precise location of your
+   * device" both are the same thing, and the narrower word says what it is.
+   */
+  const isModifier = (mention: Mention, other: Mention): boolean => {
+    if (other.from > mention.from && other.from === mention.to - 1 && other.to > mention.to) return !isBroader(other.type, mention.type);
+    return mention.from > other.from && mention.from === other.to - 1 && mention.to > other.to && mention.type !== other.type && isBroader(mention.type, other.type);
+  };
   return kept
     .filter((mention) => !kept.some((other) => isInside(mention, other) || isModifier(mention, other)))
     .filter((mention, index, all) => all.findIndex((other) => other.type === mention.type && other.from === mention.from && other.to === mention.to) === index);

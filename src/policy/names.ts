@@ -10,10 +10,11 @@ export function ownNamesIn(text: string, lexicon: Lexicon): OwnNames {
   const found = new Map<string, number>();
   const add = (name: string | undefined, weight: number): void => {
     const clean = name?.trim().replace(/[’']s$/, "").replace(/^(?:the|at|by|of|how|and)\s+/i, "") ?? "";
-    if (clean.length < 2 || clean.length > 40 || notNames.has(clean) || !/^[A-Z0-9]/.test(clean)) return;
+    if (clean.length < 2 || clean.length > 40 || notNames.has(clean) || !/^[A-Z0-9]/.test(clean) || /\b(?:this|to|our|your|the|of|and|about|for|in|these)$/i.test(clean) || /^(?:changes|updates|your|our|full|global|general|website|user|customer|employee)\b/i.test(clean)) return;
     found.set(clean, (found.get(clean) ?? 0) + weight);
   };
   const head = text.slice(0, 6000);
+  for (const match of head.matchAll(/\bPrivacy (?:Policy|Notice|Statement) (?:for|of)\s+(?:the\s+)?([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3})/g)) add(match[1], 3);
   for (const match of head.matchAll(/([A-Z][\w.&'’-]*(?:[ ,]+(?:[A-Z][\w.&'’-]*|of|and|the)){0,4}),?\s*\(\s*(?:the\s+)?(?:(?:collectively|together|hereinafter|referred to as|or|and|,)\s*)*["“”'‘]([^"“”'’)]{1,30})["“”'’]/g)) {
     const [, name, alias] = match;
     if (/^(?:we|us|our|company|the company|[A-Z][\w.]*)$/i.test(alias ?? "") && !/^(?:services?|websites?|sites?|policy|users?|customers?|you|terms|app|application|data|platform|personal|gdpr|ccpa|eea|ip|pii|.*data|.*information)$/i.test(alias ?? "")) {

@@ -20,16 +20,20 @@ function isHandedOver(statements: readonly Statement[], type: DataTypeId, surfac
 function draftOf({ statement, type }: Denial, actions: string[], statements: readonly Statement[]): ProhibitedDraft | string {
   const source = statement.quotes[type] ?? statement;
   const wording = statement.quote;
-  if (statement.exception !== null) return `a denial with a condition (${statement.exception})`;
+  // "except as required by law" is an exception for lawyers, not for code.
+  const isLegalOnly = statement.exception !== null && /\b(?:law|legal|legally|court|subpoena)\b/i.test(statement.exception) && !/\b(?:consent|service providers?|described|necessary|permission)\b/i.test(statement.exception);
+  if (statement.exception !== null && !isLegalOnly) return `a denial with a condition (${statement.exception})`;
   const isDeclared = statements.some((other) => other.polarity === "positive" && other.form === "plain" && other.dataTypes.includes(type));
   const ads: Surface[] | undefined = statement.surfaces.includes("ads") || statement.recipients.includes("advertising-partners") || (handingOver.has(statement.action) && forAds.test(wording)) ? ["ads"] : undefined;
-  if (type === "personal-data" && !actions.includes("sell") && statement.recipients.length === 0) return "a denial without a word on whom it is about";
+  if (type === "personal-data" && !actions.includes("sell") && statement.recipients.length === 0 && statements.some((other) => other.polarity === "positive")) return "a denial without a word on whom it is about";
   if (actions.every((action) => handingOver.has(action))) {
     if (isHandedOver(statements, type, ads ?? (actions.includes("sell") && actions.length === 1 ? ["ads"] : undefined))) return "denied here, but the policy says elsewhere that it is handed over";
     // "not shown to the public" is about one place; "third parties" are every place outside.
     const places = ads ?? (statement.surfaces.length > 0 && !statement.surfaces.includes("network-third-party") ? statement.surfaces : undefined);
     return { type, actions, ...(places ? { surfaces: places } : {}), source };
   }
+  const declaresNothing = !statements.some((other) => other.polarity === "positive");
+  if (type === "personal-data" && declaresNothing) return { type, actions, source };
   if (type === "personal-data") return "a denial for personal data as a whole, which the policy declares";
   if (!isDeclared) return { type, actions, source };
   if (integrations.test(wording)) return { type, scope: "**/integrations/**", actions, source };

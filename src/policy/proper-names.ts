@@ -1,12 +1,13 @@
 /** Names of companies the catalog does not know, by how a policy writes them: only ever capital, in a list of providers. */
 import type { Reader, Sentence } from "./read.ts";
+import { tokenize } from "./words.ts";
 
-export interface ProperName { name: string; from: number; to: number }
+export interface ProperName { name: string; from: number; to: number; isTitled?: boolean }
 
-const providerList = /\b(?:sub-?processors?|service providers?|vendors?|providers|third[- ]part(?:y|ies) (?:services?|tools?|vendors?|providers?|we use)|third parties|partners|tools we use|services we use|processors)\b/i;
+const providerList = /\b(?:sub-?processors?|service providers?|vendors?|providers|third[- ]part(?:y|ies) (?:services?|tools?|vendors?|providers?|we use)|third parties|partners|tools we use|services we use|processors|recipients?)\b/i;
 const providerSentence = /\b(?:(?:service|payment|hosting|cloud|e-?mail|analytics|advertising|support|infrastructure|database|storage|delivery|identity|monitoring|messaging|crm|data) (?:providers?|processors?|platforms?|services?|partners?|tools?|hosts?)|third[- ]party (?:services?|providers?|vendors?|tools?|processors?|companies)|vendors?|sub-?processors?|hosted (?:by|on|with|in|at)|powered by|processed by|provided by|operated by|applicant tracking)\b/i;
 const cues = new Set(["as", "like", "including", "namely", "by", "use", "uses", "using", "via", "through", "provider", "processor", "partner", "called", "and", "or", ",", "(", "with", "in", "on"]);
-const notCompanies = new Set(["act", "regulation", "directive", "commission", "union", "states", "state", "kingdom", "area", "shield", "framework", "court", "authority", "republic", "internet", "android", "ios", "windows", "mac", "chrome", "firefox", "safari", "gdpr", "ccpa", "cpra", "eu", "us", "uk", "eea", "usa", "europe", "european", "american", "english", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "pdf", "ip", "url", "api", "http", "https", "sms", "faq", "dpo", "ico", "california", "virginia", "germany", "france", "ireland", "switzerland", "canada", "australia", "brazil", "india", "japan", "china", "singapore", "london", "york", "francisco", "california's", "ltd", "inc", "llc", "gmbh", "corp", "limited", "dpa", "scc", "sccs", "standard", "data", "privacy", "id", "ai", "pii", "vpn", "ssl", "tls", "ad", "ads", "wi", "fi", "gps", "mr", "ms", "dr", "iso", "soc", "hipaa", "coppa", "ferpa", "lgpd", "pipeda", "dsa", "tcf", "iab", "naic"]);
+const notCompanies = new Set(["act", "regulation", "directive", "commission", "union", "states", "state", "kingdom", "area", "shield", "framework", "court", "authority", "republic", "internet", "android", "ios", "windows", "mac", "chrome", "firefox", "safari", "gdpr", "ccpa", "cpra", "eu", "us", "uk", "eea", "usa", "europe", "european", "american", "english", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "pdf", "ip", "url", "api", "http", "https", "sms", "faq", "dpo", "ico", "california", "virginia", "germany", "france", "ireland", "switzerland", "canada", "australia", "brazil", "india", "japan", "china", "singapore", "london", "york", "francisco", "california's", "ltd", "inc", "llc", "gmbh", "corp", "limited", "dpa", "scc", "sccs", "standard", "data", "privacy", "id", "ai", "pii", "vpn", "ssl", "tls", "ad", "ads", "wi", "fi", "gps", "mr", "ms", "dr", "iso", "soc", "hipaa", "coppa", "ferpa", "lgpd", "pipeda", "dsa", "tcf", "iab", "naic", "controller", "customer", "personal", "service", "services", "user", "users", "required", "optional", "name", "autotitle"]);
 const legalForm = /^(?:Inc|LLC|Ltd|GmbH|Corp|Corporation|Limited|AG|SA|BV|PBC|SAS|AB|Oy|Co)$/;
 
 /** Words the text also writes small are no names. */
@@ -32,7 +33,8 @@ export class NameFinder {
   atStart(sentence: Sentence, lead: string): ProperName | undefined {
     if (sentence.block.kind === "paragraph" || !sentence.isFirst || (sentence.cell !== null && sentence.cell.start > 0)) return undefined;
     if (!providerList.test(`${sentence.block.headings.slice(-2).join(" ")} ${lead} ${sentence.cell?.header ?? ""}`)) return undefined;
-    const { tokens } = sentence;
+    const isTitled = sentence.block.kind === "item" && sentence.block.titleEnd > 0;
+    const tokens = isTitled ? tokenize(sentence.block.text.slice(0, sentence.block.titleEnd).replace(/[:.\s–-]+$/, "")) : sentence.tokens;
     let to = 0;
     while (to < 5 && tokens[to]?.isWord && /^[A-Z0-9]|^[a-z]+[A-Z]/.test(tokens[to]?.raw ?? "")) to += 1;
     const words = tokens.slice(0, to);
@@ -41,8 +43,8 @@ export class NameFinder {
     if (to === 0 || !isClosed || !words.some((token) => this.#isName(token.raw))) return undefined;
     const named = words.filter((token) => !legalForm.test(token.raw));
     // "Hewlett-Packard" is one name.
-    if (next?.raw === "-" && tokens[to + 1]?.start === next.end && next.start === tokens[to - 1]?.end && /^[A-Z]/.test(tokens[to + 1]?.raw ?? "")) return { name: sentence.text.slice(0, tokens[to + 1]?.end ?? 0), from: 0, to: to + 2 };
-    return { name: named.map((token) => token.raw).join(" "), from: 0, to };
+    if (next?.raw === "-" && tokens[to + 1]?.start === next.end && next.start === tokens[to - 1]?.end && /^[A-Z]/.test(tokens[to + 1]?.raw ?? "")) return { name: `${named.map((token) => token.raw).join(" ")}-${tokens[to + 1]?.raw ?? ""}`, from: 0, to: to + 2, isTitled };
+    return { name: named.map((token) => token.raw).join(" "), from: 0, to, isTitled };
   }
 
   /** In a sentence about providers, after a word that introduces them: "such as Workable". */

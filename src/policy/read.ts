@@ -79,6 +79,7 @@ function titleTypesOf(title: string, lexicon: Lexicon): DataTypeId[] {
 
 /** Where a list item begins: in the sentence that introduces the list, or in a section that lists what is collected. */
 function startOf(block: Block, leadEnds: ReadonlyMap<number, Start>, isCollect: boolean, isQuiet: boolean): Start {
+  if (block.kind === "item" && block.lead === null && deniedTitle.test(block.headings.at(-1) ?? "") && !/\?|track signal|do not sell my/i.test(block.headings.at(-1) ?? "")) return deniedStart;
   const lead = block.lead === null ? undefined : leadEnds.get(block.lead);
   if (lead && (lead.zone !== "none" || lead.frame)) return lead;
   const isListed = block.kind === "item" || block.kind === "row" || block.titleEnd > 0;
@@ -94,6 +95,10 @@ function listStartAfter(sentence: Sentence): Start {
   const start = isPromise ? { zone: "object" as const, frame: open } : end;
   return { zone: start.zone, frame: start.frame && { ...start.frame, verb: -1 } };
 }
+
+/** "What we don't collect", "We do NOT:". */
+const deniedTitle = /\b(?:do(?:es)? not|don['’]t|doesn['’]t|never|won['’]t|will not)\b(?=[^.]*$)/i;
+const deniedStart: Start = { zone: "object", frame: { ...practiceFrame, isNegative: true }, isDenied: true };
 
 const dataHeader = /data|categor|information|type|example|field|what|element|item|attribute/i;
 const purposeHeader = /purpose|why|use|reason|basis|how we|descript/i;
@@ -148,12 +153,13 @@ export function readSentences(blocks: readonly Block[], reader: Reader): Sentenc
     const listStart = startOf(listed, leadEnds, sections.isCollect, sections.isQuiet);
     spans.forEach((span, index) => {
       const start = index === 0 ? listStart : listStart.zone === "off" ? off : none;
-      const sentence = readOne(block, blockIndex, span, start, isOnlyTitle ? "" : title || (block.kind === "paragraph" ? (block.headings.at(-1) ?? "") : ""), index === 0, sections, null);
+      const sentence = readOne(block, blockIndex, span, start, isOnlyTitle ? "" : title || (block.headings.at(-1) ?? ""), index === 0, sections, null);
       if (index !== spans.length - 1) return;
       const ends = sentence.text.endsWith(":") || block.lead !== null;
       if (!ends) return;
       const isOff = isRightsLead(sentence.text) || (sentence.kind !== "practice" && sentence.kind !== "scope") || (sections.isQuiet && sentence.clauses.frames.length === 0 && !/collect/i.test(sentence.text));
-      leadEnds.set(blockIndex, isOff ? off : listStartAfter(sentence));
+      const isDenied = /\b(?:not|never|n['’]t)\s*:\s*$/i.test(sentence.text);
+      leadEnds.set(blockIndex, isOff ? off : isDenied ? deniedStart : listStartAfter(sentence));
     });
   });
   return sentences;

@@ -1,6 +1,7 @@
 /** Builds the statements of a policy from its sentences: surfaces, recipients, purposes, what "this information" refers to. */
 import type { DataTypeId, Surface } from "../model/index.ts";
 import type { Frame, Placed } from "./clauses.ts";
+import type { Lexicon } from "./lexicon.ts";
 import type { Reader, Sentence } from "./read.ts";
 import { consentOf, isStated, quoteOf, surfacesNamed, wordsOf } from "./read.ts";
 import { ageIn, retentionIn } from "./times.ts";
@@ -35,6 +36,11 @@ function formOf(placed: Placed, sentence: Sentence): Statement["form"] {
   return after ? "aggregated" : "plain";
 }
 
+function isBroader(broad: DataTypeId, type: DataTypeId, lexicon: Lexicon): boolean {
+  for (let at: DataTypeId | null = type; at !== null; at = lexicon.types.get(at)?.broader ?? null) if (at === broad) return true;
+  return false;
+}
+
 class StatementBuilder {
   readonly drawn: Drawn = { statements: [], definitions: [], retentions: [], ages: [], deidentified: [], openPoints: [] };
   readonly #reader: Reader;
@@ -46,6 +52,7 @@ class StatementBuilder {
   #sectionRecipients = new Set<string>();
   #lastShare: string[] = [];
   #titleUsed = false;
+  #headingUsed = false;
   /** Statements whose purposes a list below an introducing sentence gives. */
   readonly #targets = new Map<number, Statement[]>();
 
@@ -65,6 +72,7 @@ class StatementBuilder {
     const section = sentence.block.headings.join(" > ");
     if (section !== this.#section) {
       this.#section = section;
+      this.#headingUsed = false;
       this.#sectionRecipients = new Set();
       this.#inSection = [];
       this.#lastShare = [];
@@ -72,7 +80,8 @@ class StatementBuilder {
     if (sentence.blockIndex !== this.#block) {
       this.#block = sentence.blockIndex;
       this.#inBlock = [];
-      this.#titleUsed = false;
+      // A heading names what the first statement below it is about, an item's own title that of the item.
+      this.#titleUsed = this.#headingUsed && sentence.title === sentence.block.headings.at(-1);
     }
   }
 
@@ -221,9 +230,10 @@ class StatementBuilder {
 
   #useTitle(statement: Statement, sentence: Sentence): void {
     this.#titleUsed = true;
+    if (sentence.title === sentence.block.headings.at(-1)) this.#headingUsed = true;
     const types = sentence.isFirst ? sentence.titleTypes : this.#blockTitle;
     for (const type of types) {
-      if (statement.dataTypes.includes(type)) continue;
+      if (statement.dataTypes.includes(type) || (statement.consent !== "none" && statement.dataTypes.some((stated) => isBroader(type, stated, this.#reader.lexicon)))) continue;
       statement.dataTypes.push(type);
       statement.quotes[type] = { section: statement.section, quote: statement.quote, line: statement.line };
     }
@@ -237,11 +247,12 @@ class StatementBuilder {
     if (this.#titleUsed || this.#blockTitle.length === 0 || !sentence.isCollectSection || sentence.isQuietSection) return;
     const { frames } = sentence.clauses;
     if (frames.some((frame) => frame.isNegative)) return;
-    const isGeneric = frames.some((frame) => ["first", "user"].includes(frame.actor) && !shareActions.has(frame.action)) && /\b(?:information|data|details|metadata|records|cop(?:y|ies)|it|them)\b/i.test(sentence.text);
+    const isGeneric = frames.some((frame) => ["first", "user"].includes(frame.actor) && !shareActions.has(frame.action)) && /\b(?:information|data|details|metadata|records|values|cop(?:y|ies)|it|them)\b/i.test(sentence.text);
     const isBare = sentence.block.kind === "item" && frames.length === 0 && sentence.block.titleEnd > 0;
     const hasOwn = sentence.clauses.placed.some((placed) => isStated(placed, sentence) && placed.mention.type !== "deidentified-data");
     if (hasOwn || (!isGeneric && !isBare)) return;
     this.#titleUsed = true;
+    if (sentence.title === sentence.block.headings.at(-1)) this.#headingUsed = true;
     const quote = isBare ? this.#reader.source.quote(sentence.block, 0, sentence.block.text.length, [0, Math.max(1, sentence.block.titleEnd)]) : quoteOf(sentence, this.#reader.source);
     const isLog = this.#blockTitle.includes("log-data");
     this.#add({

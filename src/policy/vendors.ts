@@ -7,6 +7,7 @@ import { NameFinder } from "./proper-names.ts";
 import type { Reader, Sentence } from "./read.ts";
 import { quoteOf } from "./read.ts";
 import type { NamedVendor } from "./types.ts";
+import { tokenize } from "./words.ts";
 
 export interface FoundCompany extends Company { from: number; to: number; isUsed: boolean }
 
@@ -47,11 +48,11 @@ export function namedVendors(sentences: readonly Sentence[], blocks: readonly Bl
   const found = new Map<string, NamedVendor>();
   const finder = new NameFinder(wholeText, reader);
   const isOwn = (name: string): boolean => new RegExp(`\\b[Oo]ur ${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\b`).test(wholeText);
-  const add = (sentence: Sentence, company: Company & { from: number; to: number }): void => {
+  const add = (sentence: Sentence, company: Company & { from: number; to: number }, isTitled = false): void => {
     if (found.has(company.id) || isOwn(company.name)) return;
     const served = company.surface ? purposeOfSurface[company.surface] : undefined;
     const purposes = served ? [served] : [...new Set(reader.lexicon.purposes.findOverlapping(sentence.tokens).map((match) => match.value))].slice(0, 3);
-    found.set(company.id, { id: company.id, name: company.name, purposes, ...quoteOf(sentence, reader.source, company.from, company.to) });
+    found.set(company.id, { id: company.id, name: company.name, purposes, ...(isTitled ? reader.source.quote(sentence.block, 0, sentence.block.text.length, [0, sentence.block.titleEnd]) : quoteOf(sentence, reader.source, company.from, company.to)) });
   };
   for (const sentence of sentences) {
     if (["credit", "change", "question"].includes(sentence.kind) || otherContext.test(sentence.text)) continue;
@@ -62,8 +63,13 @@ export function namedVendors(sentences: readonly Sentence[], blocks: readonly Bl
     for (const company of known) add(sentence, company);
     const start = finder.atStart(sentence, lead);
     for (const name of [...(start ? [start] : []), ...finder.inSentence(sentence)]) {
-      if (known.some((company) => company.from < name.to && name.from < company.to)) continue;
-      add(sentence, { id: slug(name.name), name: name.name, isWord: false, surface: null, from: name.from, to: name.to });
+      if (!name.isTitled && known.some((company) => company.from < name.to && name.from < company.to)) continue;
+      const titled = name.isTitled ? reader.lexicon.companies.longestAt(tokenize(name.name), 0)[0] : undefined;
+      if (titled) {
+        add(sentence, { ...titled.value, from: 0, to: 1 }, true);
+        continue;
+      }
+      add(sentence, { id: slug(name.name), name: name.name, isWord: false, surface: null, from: name.from, to: name.to }, name.isTitled);
     }
   }
   return [...found.values()];

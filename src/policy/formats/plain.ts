@@ -120,5 +120,7 @@ function looksLikeHeading(text: string, lines: readonly string[], index: number)
   const small = words.filter((word) => /^(?:of|and|to|the|for|in|or|by|a|an|on|with|from|we|our|your|you|is|do|how|what|about)$/i.test(word) && /^[a-z]/.test(word)).length;
   const isTitleCase = capital + small >= words.length && capital >= 1;
   const next = lines.slice(index + 1).find((line) => line.trim() !== "") ?? "";
+  const isInList = bullet.test(lines[index] ?? "") && bullet.test(lines[index - 1] ?? "") && (lines[index - 1] ?? "").length < 100;
+  if (isInList && next.length <= 80) return false;
   return (isTitleCase || bare.endsWith("?")) && (next.length > 80 || bullet.test(next) || bare.endsWith("?") || /^\s*\d/.test(next) || isTitle(next));
 }
