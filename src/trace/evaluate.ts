@@ -12,7 +12,8 @@ import { fieldsOf, type TypedShape } from "../types/fields.ts";
 import { evaluateCall } from "./calls.ts";
 import { thrownInside } from "./errors.ts";
 import { ownerIsPerson, recogniseCall, recogniseField, recogniseName, recogniseQueryKey, sourceField, type Recognition } from "./recognise.ts";
-import { clean, isEmpty, plain, union, unknown, withHop, withTrail, withTreatment, type Datum, type Open, type Result } from "./result.ts";
+import { asText, clean, isEmpty, plain, throughOpen, underField, union, unknown, withHop, withTrail, type Datum, type Open, type Result } from "./result.ts";
+import { computed } from "./sanitize.ts";
 
 const deepest = 160;
 /** Distinct (value, path) pairs one sink may open before the rest of it is left unknown. */
@@ -136,8 +137,8 @@ export class Evaluator {
     switch (value.kind) {
       case "const":
       case "function":
-      case "class":
-      case "derived": return clean;
+      case "class": return clean;
+      case "derived": return value.how === "number" && !path.length ? computed(this, unit, value) : clean;
       case "bind": return this.bound(unit, value, path);
       case "typed": return this.orType(unit, this.evaluate(unit, value.base, path), value.type, path, unit.chain(value.base), 0);
       case "await": return this.evaluate(unit, value.base, path);
@@ -211,7 +212,7 @@ export class Evaluator {
       if (!recognised) return [];
       const found = { ...recognised, ...certainty };
       const datum = this.datum(unit, at || field.at, found, [...around, ...field.path]);
-      return [{ ...datum, ...(at ? {} : { source: { ...datum.source, file: field.unit.path } }), ...(field.path[0] === undefined ? {} : { field: field.path[0] }) }];
+      return [{ ...datum, ...(at ? {} : { source: { ...datum.source, file: field.unit.path } }), ...(field.path.length ? { fields: field.path } : {}) }];
     });
     return data.length || !shape.fields.length ? { ...clean, data } : plain;
   }
@@ -224,16 +225,17 @@ export class Evaluator {
   }
 
   private text(unit: Unit, value: Value & { kind: "text" }): Result {
-    return union(value.parts.map((part, index) => this.textPart(unit, part, value.texts?.[index] ?? "", value.at)));
+    return asText(union(value.parts.map((part, index) => this.textPart(unit, part, value.texts?.[index] ?? "", value.at))));
   }
 
   /** `?email=${x}`: the key before it names a part nothing else names. */
   private textPart(unit: Unit, part: ValueId, before: string, at: Place): Result {
     const result = this.evaluate(unit, part, []);
     const key = queryKey.exec(before)?.[1];
-    if (key === undefined || result.data.length || !(result.unknown || result.plain || result.open.length)) return result;
-    const found = recogniseQueryKey(this.program.catalog, key);
-    return found ? { ...result, unknown: false, open: [], data: [this.datum(unit, at, found, [...unit.chain(part)])] } : result;
+    const isValue = result.unknown || result.plain || result.open.length > 0 || result.data.length > 0;
+    const found = key === undefined || !isValue ? undefined : recogniseQueryKey(this.program.catalog, key);
+    if (found?.dataType === "auth-credential") return { ...result, data: [...result.data, this.datum(unit, at, found, [...unit.chain(part)])] };
+    return found && !result.data.length ? { ...result, unknown: false, open: [], data: [this.datum(unit, at, found, [...unit.chain(part)])] } : result;
   }
 
   private array(unit: Unit, value: Value & { kind: "array" }, path: readonly string[]): Result {
@@ -269,7 +271,7 @@ export class Evaluator {
       else if (wantsAll) {
         if (without.has(entry.key) || written.has(entry.key)) continue;
         written.add(entry.key);
-        found.push(this.entry(unit, id, entry, rest));
+        found.push(underField(this.entry(unit, id, entry, rest), entry.key));
       } else if (entry.key === first) {
         found.push(this.entry(unit, id, entry, rest));
         break;
@@ -295,10 +297,9 @@ export class Evaluator {
     if (rest.length) return result;
     if (result.unknown && !result.data.length && !result.opaque.length) {
       const found = recogniseName(this.program.catalog, entry.key, unit.chain(id));
-      if (found) return { ...result, unknown: false, data: [{ ...this.datum(unit, entry.at, { ...found, certainty: "likely" }, [entry.key]), field: entry.key }] };
+      if (found) return { ...result, unknown: false, data: [this.datum(unit, entry.at, { ...found, certainty: "likely" }, [entry.key])] };
     }
-    const named = this.alias(result, entry.key);
-    return { ...named, data: named.data.map((datum) => ({ ...datum, field: entry.key })) };
+    return this.alias(result, entry.key);
   }
 
   private withWrites(unit: Unit, id: ValueId, path: readonly string[], result: Result): Result {
@@ -354,7 +355,7 @@ export class Evaluator {
   withReceiver(result: Result, owner: Unit, cls: number, receiver: Ref): Result {
     if (!result.open.length) return result;
     const [own, other] = partition(result.open, (open) => open.index === -1 && open.unit === owner && owner.facts.functions[open.fn]?.cls === cls);
-    const filled = own.map((open) => this.evaluate(receiver.unit, receiver.id, open.path));
+    const filled = own.map((open) => throughOpen(this.evaluate(receiver.unit, receiver.id, open.path), open));
     return union([{ ...result, open: other }, ...filled]);
   }
 
@@ -381,7 +382,7 @@ export class Evaluator {
 
   private wholeSource(unit: Unit, at: Place, fields: Record<string, string>, names: string[], certainty: "sure" | "likely"): Result {
     const data = Object.entries(fields).filter(([, type]) => type !== "none" && type !== "opaque" && this.program.catalog.dataTypes.has(type)).map(([name, dataType]) =>
-      ({ ...this.datum(unit, at, { dataType, certainty, reason: `\`${name}\` of \`${names.join(".")}\``, deidentified: false }, [...names, name]), field: name }));
+      ({ ...this.datum(unit, at, { dataType, certainty, reason: `\`${name}\` of \`${names.join(".")}\``, deidentified: false }, [...names, name]), fields: [name] }));
     return { ...clean, data };
   }
 
@@ -450,8 +451,8 @@ export class Evaluator {
       const given = argument(open.index);
       const outcome = given ? this.evaluate(given.unit, given.id, open.path) : this.fill(this.byDefault(open), owner, fn, argument);
       const named = withTrail(open.names.reduce((so, name) => this.alias(so, name), outcome), open.trail);
-      const meant = named.unknown && !named.data.length && !named.opaque.length ? this.closed(open, named) : named;
-      return open.treatment ? withTreatment(meant, open.treatment) : meant;
+      const declared = named.unknown && !named.data.length && !named.opaque.length ? this.close(open) : unknown;
+      return declared.data.length || declared.opaque.length ? declared : throughOpen(named, open);
     });
     const rest: Result = { ...result, open: other };
     const merged = union([rest, ...filled]);
@@ -465,26 +466,21 @@ export class Evaluator {
     return param?.kind === "param" && param.default !== undefined ? this.evaluate(open.unit, param.default, open.path) : clean;
   }
 
-  private closed(open: Open, otherwise: Result): Result {
-    const own = this.close(open);
-    return own.data.length || own.opaque.length ? own : otherwise;
-  }
-
   /** What a parameter's own declaration says: its type, its name, the names it was given. */
   close(open: Open): Result {
     const { unit, path } = open;
-    if (open.index === -1) return this.closeThis(open);
+    if (open.index === -1) return throughOpen(this.closeThis(open), open);
     const fn = unit.facts.functions[open.fn];
     const param = fn?.params[open.index] === undefined ? undefined : unit.value(fn.params[open.index]!);
     if (param?.kind !== "param") return unknown;
     const names = [param.name, ...path.filter(isName)].filter((name) => name !== "");
     const decorated = this.byDecorator(open);
-    if (decorated?.data.length) return decorated;
+    if (decorated?.data.length) return throughOpen(decorated, open);
     const typed = param.type === undefined ? unknown : this.byType(unit, param.type, path, param.name ? [param.name] : [], param.at);
     if (decorated?.opaque.length && typed.unknown) return decorated;
     const byName = typed.unknown ? this.closeByNames(open, param.at, names) : typed;
     const named = byName.unknown && !byName.data.length && param.type !== undefined && path.length === 0 && this.program.catalog.isPersonName(param.name) && isOpenRecord(unit, param.type) ? this.openRecord(unit, param.at, names) : byName;
-    const result = open.treatment ? withTreatment(named, open.treatment) : named;
+    const result = throughOpen(named, open);
     return open.trail ? { ...result, data: result.data.map((datum) => ({ ...datum, trail: open.trail })), opaque: result.opaque.map((one) => ({ ...one, trail: open.trail })) } : result;
   }
 
