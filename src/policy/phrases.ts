@@ -6,6 +6,8 @@ interface Node<T> { next: Map<string, Node<T>>; values: T[] }
 
 /** Marks that may stand inside a phrase: "Internet Protocol (IP) address", "ZIP/postal code", "e-mail". */
 const inside = new Set(["(", ")", "/", "-", "–", "‑", "'", "\"", "“", "”", "*", "_"]);
+/** A gap does not run into the next clause. */
+const clauseWords = new Set(["but", "we", "or", "if", "when"]);
 const longestGap = 4;
 
 export interface Match<T> { value: T; from: number; to: number }
@@ -41,7 +43,7 @@ export class PhraseBook<T> {
     const gap = node.next.get("...");
     if (gap) for (let skip = 0; skip <= longestGap; skip += 1) {
       const between = tokens.slice(at, at + skip);
-      if (between.some((token) => !token.isWord && !inside.has(token.word))) break;
+      if (between.some((token) => (token.isWord ? clauseWords.has(token.word) : !inside.has(token.word)))) break;
       found.push(...this.#step(gap, tokens, at + skip, from));
     }
     found.push(...this.#step(node, tokens, at, from));

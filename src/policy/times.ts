@@ -45,7 +45,8 @@ export function retentionIn(sentence: string): RetentionReading | undefined {
   for (const duration of durationsIn(sentence)) {
     const before = sentence.slice(Math.max(0, duration.start - 90), duration.start);
     const after = sentence.slice(duration.end, duration.end + 60);
-    const near = `${sentence.slice(Math.max(0, duration.start - 30), duration.start)} ${sentence.slice(duration.start, duration.end)} ${after.slice(0, 30)}`;
+    const near = sentence.slice(Math.max(0, duration.start - 30), duration.end + 30);
+    if (/\b(?:repl(?:y|ies)|respond|answer|confirm|comply|honou?r|act on|process|fulfil+|carry out)\b[^.;]{0,90}\bwithin\s*$/i.test(before)) continue;
     const hasEarlierExit = /^\s*(?:,\s*)?unless\b/.test(after);
     if (otherNumbers.test(hasEarlierExit ? near.replace(/unless.*/, "") : near) || /\byounger|older|under the age|aged?\b/i.test(near)) continue;
     if (/\bat least\b|\bminimum of\b/i.test(before.slice(-22)) && !/keep|retain|store/i.test(before)) continue;
