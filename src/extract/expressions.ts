@@ -27,7 +27,7 @@ export function expression(w: Walk, node: ts.Expression): ValueId {
     }
     case K.NumericLiteral: return w.add({ kind: "const", type: "number", text: (node as ts.NumericLiteral).text });
     case K.BigIntLiteral: return w.add({ kind: "const", type: "bigint" });
-    case K.RegularExpressionLiteral: return w.add({ kind: "const", type: "regexp" });
+    case K.RegularExpressionLiteral: return regularExpression(w, node as ts.RegularExpressionLiteral);
     case K.TrueKeyword: return w.add({ kind: "const", type: "boolean", text: "true" });
     case K.FalseKeyword: return w.add({ kind: "const", type: "boolean", text: "false" });
     case K.NullKeyword: return w.add({ kind: "const", type: "null" });
@@ -60,6 +60,12 @@ export function expression(w: Walk, node: ts.Expression): ValueId {
     case K.JsxFragment: return jsx(w, node as ts.JsxElement | ts.JsxSelfClosingElement | ts.JsxFragment);
     default: return w.unknown(node);
   }
+}
+
+/** Short patterns tell what a replacement leaves; long ones are not worth keeping. */
+function regularExpression(w: Walk, node: ts.RegularExpressionLiteral): ValueId {
+  const kept = node.text.length <= 32 ? keptText(node.text) : undefined;
+  return w.add(kept === undefined ? { kind: "const", type: "regexp" } : { kind: "const", type: "regexp", text: kept });
 }
 
 function identifier(w: Walk, node: ts.Identifier): ValueId {

@@ -11,6 +11,8 @@ export type BuiltinEffect =
   | "callback"
   /** Receiver and arguments together. */
   | "both"
+  /** A number printed with fewer digits. */
+  | "rounded"
   /** One entry, named by the first argument. */
   | "entry"
   /** What the callback returns for the value of the promise. */
@@ -22,6 +24,7 @@ const effects: Record<BuiltinEffect, string> = {
   nothing: "includes startsWith endsWith test indexOf lastIndexOf localeCompare search has some every findIndex findLastIndex hasOwnProperty isEmpty equals keys forEach getTime getFullYear delete clear isPending add removeEventListener addEventListener on off",
   callback: "map flatMap",
   both: "concat merge",
+  rounded: "toFixed toPrecision",
   entry: "get getAll",
   then: "then",
 };
@@ -43,6 +46,7 @@ export const builtinFunction = (dotted: string): "arguments" | "nothing" | "redu
 const libraries: { packages: RegExp; names: RegExp; effect: "arguments" | "first" }[] = [
   { packages: /^lodash|^es-toolkit|^remeda|^ramda|^just-|^radash|^underscore/, names: /^(default|pick|omit|merge|cloneDeep|clone|get|mapValues|mapKeys|keyBy|groupBy|uniqBy|uniq|sortBy|orderBy|compact|flatten|values|head|last|first|take|defaults|pickBy|omitBy|capitalize|toLower|toUpper|trim|truncate|camelCase|filter|find|startCase|compact|chunk|isPlainObject)$/, effect: "first" },
   { packages: /^(node:)?util$/, names: /^(inspect|format|promisify|\*|default)$/, effect: "arguments" },
+  { packages: /^(node:)?zlib$|^(pako|fflate|lz-string|lz4js|base-64|base64-js|js-base64|hi-base64|bs58|base-x|msgpackr|@msgpack\/msgpack|cbor-x)$/, names: /./, effect: "first" },
   { packages: /^(qs|query-string|node:querystring|querystring|superjson|devalue|flatted|safe-stable-stringify|fast-safe-stringify|serialize-error|json-stringify-safe|fast-json-stable-stringify)$/, names: /./, effect: "arguments" },
   { packages: /^(@react-email\/(render|components)|react-dom\/server|mjml|handlebars|ejs|mustache|pug)/, names: /^(render|renderAsync|renderToString|renderToStaticMarkup|default|pretty)$/, effect: "arguments" },
   { packages: /^(he|escape-html|dompurify|isomorphic-dompurify|sanitize-html|xss|validator|striptags|html-escaper|linkify-|marked|slugify|@sindresorhus\/slugify)/, names: /./, effect: "first" },

@@ -10,7 +10,8 @@ import { databaseResult } from "./database.ts";
 import { isIndexName, isName, type Evaluator } from "./evaluate.ts";
 import { thrownByFunction } from "./errors.ts";
 import { recogniseName } from "./recognise.ts";
-import { clean, plain, union, unknown, withHop, withTreatment, type Result } from "./result.ts";
+import { asText, clean, plain, union, unknown, withHop, withTreatment, type Result } from "./result.ts";
+import { listed, partOf, replaced, rounded, sanitizedCall } from "./sanitize.ts";
 
 type Call = Value & { kind: "call" };
 
@@ -179,16 +180,8 @@ function errorMessage(evaluator: Evaluator, unit: Unit, call: Call, target: Enti
 
 /** Calls the catalog knows by origin: sanitizers, sources, builders of well-known libraries. */
 function apiCall(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, path: readonly string[], entities: Entity[]): Result | undefined {
-  const { catalog } = evaluator.program;
-  for (const entity of entities) {
-    if (entity.kind !== "api") continue;
-    const sanitizer = catalog.sanitizer(entity.origin);
-    if (sanitizer && !sanitizer.conditional) {
-      const input = call.args[sanitizer.input]?.value;
-      const result = input === undefined ? clean : evaluator.evaluate(unit, input, path);
-      return sanitizer.effect === "removes" ? clean : withTreatment({ ...result, unknown: false }, sanitizer.effect);
-    }
-  }
+  const sanitized = sanitizedCall(evaluator, unit, call, path, entities);
+  if (sanitized) return sanitized;
   const source = evaluator.sourceOf(unit, id, path);
   if (source) return source;
   return headerRead(evaluator, unit, call, entities);
@@ -237,6 +230,7 @@ function methodCall(evaluator: Evaluator, unit: Unit, call: Call, callee: Value 
     case "then": return callbackResult(evaluator, unit, call, base, path);
     case "both": return union([evaluator.evaluate(unit, base, path), ...call.args.map((argument) => evaluator.evaluate(unit, argument.value, path))]);
     case "entry": return entryOf(evaluator, unit, call, base, path);
+    case "rounded": return rounded(evaluator, unit, call, base);
     default: return callee.name === "reduce" || callee.name === "reduceRight" ? reduced(evaluator, unit, call, base, path) : undefined;
   }
 }
@@ -266,17 +260,14 @@ function received(evaluator: Evaluator, unit: Unit, call: Call, callee: Value & 
   // `Object.values`, `JSON...`: handled as functions.
   if (root.kind === "global" && /^(Object|JSON|Array|Number|String|Promise|Math|Date|Buffer)$/.test(root.name)) return undefined;
   if (callee.name === "catch") return union([evaluator.evaluate(unit, callee.base, path), callbackResult(evaluator, unit, call, callee.base, path)]);
+  if (callee.name === "slice") return partOf(evaluator, unit, call, callee, path);
+  if (callee.name === "replace" || callee.name === "replaceAll") return replaced(evaluator, unit, call, callee, path);
   const result = evaluator.evaluate(unit, callee.base, path);
-  if (callee.name === "slice" && path.length === 0 && result.data.length === 1 && result.data[0]!.field === undefined) return withTreatment(result, "reduced");
-  if ((callee.name === "replace" || callee.name === "replaceAll") && masks(unit, call)) return withTreatment(result, "reduced");
-  return result;
+  return textMethods.has(callee.name) ? asText(result) : result;
 }
 
-/** `.replace(/\d(?=\d{4})/g, "*")`: the replacement shows that the text is being masked. */
-function masks(unit: Unit, call: Call): boolean {
-  const replacement = call.args[1] && unit.value(unit.peel(call.args[1].value));
-  return replacement?.kind === "const" && /^(\*+|x+|#+|•+|\.0|\$1.*[*x•#]{2,}.*|.*\*{2,}.*|\[redacted\]|.*0{1,3})$/i.test(replacement.text ?? "-");
-}
+/** Methods that make one text of what they are called on. */
+const textMethods = new Set(["toString", "join", "toISOString", "toLocaleString", "repeat"]);
 
 function callbackResult(evaluator: Evaluator, unit: Unit, call: Call, base: ValueId, path: readonly string[]): Result {
   const argument = call.args[0];
@@ -352,6 +343,8 @@ function functionCall(evaluator: Evaluator, unit: Unit, call: Call, path: readon
       if (origin.export === "Promise" && call.isNew && !members.length) return settled(evaluator, unit, call, path);
       const effect = builtinFunction([origin.export, ...members].join("."));
       if (effect === "nothing") return clean;
+      const printed = origin.export === "JSON" ? json(evaluator, unit, call, path, members[0]) : undefined;
+      if (printed) return printed;
       if (members.at(-1) === "entries" && path[0] === "0") return clean;
       if (origin.export.endsWith("Error") && call.isNew) return errorResult(evaluator, unit, call, path);
       if (members.at(-1) === "from" && origin.export === "Array" && call.args[1]) return callbackOver(evaluator, unit, call.args[1].value, call.args[0]!.value, path);
@@ -359,7 +352,8 @@ function functionCall(evaluator: Evaluator, unit: Unit, call: Call, path: readon
       if (effect) {
         const inner = dropIndex(path, members.at(-1) ?? (call.isNew ? origin.export : undefined));
         const all = union(call.args.map((argument) => evaluator.evaluate(unit, argument.value, inner)));
-        return effect === "reduced" ? withTreatment(all, "reduced") : all;
+        if (effect === "reduced") return withTreatment(all, "reduced");
+        return textFunctions.has(origin.export) ? asText(all) : all;
       }
       continue;
     }
@@ -371,6 +365,22 @@ function functionCall(evaluator: Evaluator, unit: Unit, call: Call, path: readon
     if (effect) return libraryCall(evaluator, unit, call, path, name, effect);
   }
   return undefined;
+}
+
+const textFunctions = new Set(["String", "encodeURIComponent", "encodeURI", "btoa", "escape"]);
+
+/** `JSON.stringify(record, keys)`; a copy made by way of a text is still the record. */
+function json(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], member: string | undefined): Result | undefined {
+  const [first, second] = call.args;
+  if (!first) return undefined;
+  if (member === "parse") {
+    const inner = unit.value(unit.peel(first.value));
+    const isCopy = inner.kind === "call" && unit.chain(inner.callee).join(".") === "JSON.stringify" && inner.args.length === 1;
+    return isCopy ? evaluator.evaluate(unit, inner.args[0]!.value, path) : undefined;
+  }
+  if (member !== "stringify" || path.length) return undefined;
+  const keys = second && unit.value(unit.peel(second.value)).kind === "array" ? constantList(evaluator, unit, [second]) : undefined;
+  return asText(keys ? listed(evaluator, unit, first.value, keys) : evaluator.evaluate(unit, first.value));
 }
 
 /** `new Promise((resolve) => ...)`: what `resolve` is called with. */
@@ -413,7 +423,7 @@ function reshaped(evaluator: Evaluator, unit: Unit, call: Call, path: readonly s
   if (!first || path.length || call.isNew || call.args.length > 2 || entity?.kind !== "api" || entity.origin.package === null || lookups.test(name)) return undefined;
   if (entity.origin.steps.some((step) => step.kind === "new") || evaluator.program.catalog.vendorOfPackage(entity.origin.package)) return undefined;
   const given = evaluator.evaluate(unit, first.value);
-  if (!given.data.length || given.data.some((datum) => datum.field !== undefined)) return undefined;
+  if (!given.data.length || given.data.some((datum) => datum.fields !== undefined)) return undefined;
   return { ...clean, data: given.data.map((datum) => ({ ...datum, certainty: "likely" })) };
 }
 

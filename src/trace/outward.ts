@@ -11,7 +11,7 @@ import { pipeBefore, rejection, schemaResult } from "./calls.ts";
 import { thrownByFunction } from "./errors.ts";
 import { isName, type Evaluator } from "./evaluate.ts";
 import { recognisePrompt, recogniseStorageKey } from "./recognise.ts";
-import { clean, extend, hopsOf, plain, union, unknown, withHop, type Open, type Result, type Trail } from "./result.ts";
+import { clean, extend, hopsOf, plain, throughOpen, union, unknown, withHop, type Open, type Result, type Trail } from "./result.ts";
 import type { Sink } from "./sinks.ts";
 
 /** Personal data standing at one place outside or at the sink. */
@@ -254,11 +254,10 @@ function handedHop(feed: Feed): Hop {
   return { kind: "step", file: at.unit.path, line: at.line, column: at.column, note: `given by ${name}` };
 }
 
-const treated = (result: Result, open: Open): Result => ({
-  ...result,
-  data: result.data.map((datum) => ({ ...datum, trail: open.trail && !datum.trail ? extend(datum.trail, open.trail.hop) : datum.trail, ...(open.treatment ? { treatment: open.treatment } : {}) })),
-  open: result.open.map((one) => (open.treatment ? { ...one, treatment: open.treatment } : one)),
-});
+function treated(given: Result, open: Open): Result {
+  const result = throughOpen(given, open);
+  return { ...result, data: result.data.map((datum) => ({ ...datum, trail: open.trail && !datum.trail ? extend(datum.trail, open.trail.hop) : datum.trail })) };
+}
 
 function hopAt(call: CallRef, sink: Sink, depth: number): Hop {
   const { line, column } = locationOf(call.unit, call.id, sink);

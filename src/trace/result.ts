@@ -12,8 +12,8 @@ export interface Datum {
   treatment?: Treatment;
   source: FlowSource;
   trail: Trail | null;
-  /** Name of the record's field it came from, when a whole record was asked for. */
-  field?: string;
+  /** Names of the fields it stands under, outermost first, when a whole record was asked for. */
+  fields?: readonly string[];
 }
 
 /** The value of `path` inside parameter `index` (-1: `this`) of a function. */
@@ -25,6 +25,12 @@ export interface Open {
   /** Strong names the value was given on its way, nearest to the parameter first. */
   names: string[];
   treatment?: Treatment;
+  /** Fields of the record that the parameter was put under. */
+  within?: readonly string[];
+  /** It was made part of a text: its own fields can no longer be told apart. */
+  isText?: true;
+  /** A number that was rounded, or that something was computed from: what is left of it depends on what it was. */
+  numeric?: "rounded" | "computed";
   trail: Trail | null;
 }
 
@@ -88,12 +94,54 @@ export function withTrail(result: Result, trail: Trail | null): Result {
 
 export function withTreatment(result: Result, treatment: Treatment): Result {
   const certainty: Certainty = "likely";
+  // A part of a hash is still a hash.
+  const stays = (before: Treatment | undefined): boolean => treatment === "reduced" && before !== undefined && before !== "reduced";
   return {
     ...result,
-    data: result.data.map((datum) => ({ ...datum, treatment, ...(treatment === "reduced" ? { certainty } : {}) })),
-    open: result.open.map((open) => ({ ...open, treatment })),
+    data: result.data.map((datum) => (stays(datum.treatment) ? datum : { ...datum, treatment, ...(treatment === "reduced" ? { certainty } : {}) })),
+    open: result.open.map((open) => (stays(open.treatment) ? open : { ...open, treatment })),
     opaque: [],
   };
+}
+
+/** The same result as the value of a field of a record. */
+export function underField(result: Result, name: string): Result {
+  if (isEmpty(result)) return result;
+  return {
+    ...result,
+    data: result.data.map((datum) => ({ ...datum, fields: [name, ...(datum.fields ?? [])] })),
+    open: result.open.map((open) => ({ ...open, within: [name, ...(open.within ?? [])] })),
+  };
+}
+
+/** The same result as part of a text. */
+export function asText(result: Result): Result {
+  if (!result.data.length && !result.open.length) return result;
+  return {
+    ...result,
+    data: result.data.map(({ fields: _fields, ...datum }) => datum),
+    open: result.open.map(({ within: _within, ...open }) => ({ ...open, isText: true as const })),
+  };
+}
+
+/** What was done to the open parameter, done to what it turns out to hold. */
+export function throughOpen(result: Result, { treatment, within, isText, numeric }: Open): Result {
+  const flat = isText ? asText(result) : result;
+  const placed = [...(within ?? [])].reverse().reduce(underField, flat);
+  const counted = numeric ? throughNumber(placed, numeric) : placed;
+  return treatment ? withTreatment(counted, treatment) : counted;
+}
+
+const isLocation = (dataType: DataTypeId): boolean => /(^|-)location$/.test(dataType);
+
+/** Arithmetic keeps a coarser form of a coordinate and nothing else; rounding keeps the rest as it is. */
+export function throughNumber(result: Result, numeric: "rounded" | "computed"): Result {
+  const data = result.data.flatMap((datum): Datum[] => {
+    if (isLocation(datum.dataType)) return withTreatment({ ...clean, data: [datum] }, "reduced").data;
+    return numeric === "rounded" ? [datum] : [];
+  });
+  const open = result.open.map((one): Open => ({ ...one, numeric: numeric === "rounded" ? (one.numeric ?? numeric) : numeric }));
+  return numeric === "rounded" ? { ...result, data, open } : { ...clean, data, open };
 }
 
 const widest = 400;
@@ -110,9 +158,9 @@ export function union(results: Result[]): Result {
     if (result.plain) merged.plain = true;
     for (const datum of result.data) {
       const { source } = datum;
-      if (once(`d ${datum.dataType} ${datum.treatment ?? ""} ${datum.field ?? ""} ${source.file} ${source.line} ${source.column}`)) merged.data.push(datum);
+      if (once(`d ${datum.dataType} ${datum.treatment ?? ""} ${datum.fields?.join(".") ?? ""} ${source.file} ${source.line} ${source.column}`)) merged.data.push(datum);
     }
-    for (const open of result.open) if (once(`o ${open.unit.path} ${open.fn} ${open.index} ${open.path.join(".")} ${open.names[0] ?? ""} ${open.treatment ?? ""}`)) merged.open.push(open);
+    for (const open of result.open) if (once(`o ${open.unit.path} ${open.fn} ${open.index} ${open.path.join(".")} ${open.names[0] ?? ""} ${open.treatment ?? ""} ${open.within?.join(".") ?? ""} ${open.isText ?? ""} ${open.numeric ?? ""}`)) merged.open.push(open);
     for (const apply of result.apply) if (once(`a ${apply.unit.path} ${apply.call} ${apply.path.join(".")}`)) merged.apply.push(apply);
     for (const opaque of result.opaque) if (once(`p ${opaque.label} ${opaque.source.file} ${opaque.source.line}`)) merged.opaque.push(opaque);
   }
