@@ -20,7 +20,7 @@ type VendorTables = Pick<CompiledCatalog, "vendors" | "vendorPrefixes" | "global
 const genericReceivers = new Set(`analytics client event events message messages messaging track tracker tracking scope span logger log api base user users index model models chain agent
   document documents collection admin server app application context record query segment page search maps map file files bucket table redis mailer customer branch split heap square box
   plain linear notion persona knock loops radar magic batch here tally drift crisp june exa fal daily polar courier sift castle convex replicate courier auth stack google firebase web node react
-  device location network identity profile settings session share status storage store stream support team token video voice webhook widget window worker adjust singular plunk mux box ada keen`.split(/\s+/));
+  device location network identity profile settings session share status storage store stream support team token video voice webhook widget window worker adjust singular plunk mux box ada keen expo sheet sheets drive gmail edge translate ratelimit persona square`.split(/\s+/));
 
 export function compileVendor(file: VendorFile, to: VendorTables, rows: Rows): void {
   const surface = file.surface ?? surfaceOfPurpose[file.purpose];

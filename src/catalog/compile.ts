@@ -4,6 +4,7 @@ import { compileEgress } from "./compile-egress.ts";
 import { compileLogger } from "./compile-loggers.ts";
 import { compileNameConventions, type LoggerConventions } from "./compile-conventions.ts";
 import { compileHeaders, compileSanitizer, compileSource, compileVendorSources, type Containers } from "./compile-sources.ts";
+import { compileTokens, type TokenWords } from "./compile-tokens.ts";
 import { compileVendor } from "./compile-vendors.ts";
 import { compileWords, type Grammar } from "./compile-words.ts";
 import type { DataTypeFile, EgressFile, LoggerFile, SanitizerFile, SourceFile, VendorFile } from "./schema.ts";
@@ -12,7 +13,7 @@ import { Interned, type Rows } from "./table.ts";
 /** Everything in `rules/catalog`, parsed; folders in the order of their file names. */
 export interface CatalogFiles {
   "data-types": DataTypeFile[]; vendors: VendorFile[]; loggers: LoggerFile[]; sources: SourceFile[]; sanitizers: SanitizerFile[]; egress: EgressFile[];
-  words: { persons: { words: string[] }; things: { words: string[] }; grammar: Grammar; "logger-conventions": LoggerConventions; "sink-tokens": { words: string[] } };
+  words: { persons: { words: string[] }; things: { words: string[] }; grammar: Grammar; "logger-conventions": LoggerConventions; "sink-tokens": TokenWords };
 }
 
 export function emptyCatalog(version: string): CompiledCatalog {
@@ -44,7 +45,7 @@ export function compileCatalog(files: CatalogFiles, version: string): CompiledCa
   for (const vendor of files.vendors) compileVendorSources(vendor, to, containers, rows);
   for (const file of files.sanitizers) for (const entry of file.entries ?? []) compileSanitizer(entry, to);
   compileNameConventions(files.words["logger-conventions"], to, rows);
-  to.tokens = files.words["sink-tokens"].words;
+  to.tokens = compileTokens(files.vendors, Object.keys(to.names.vendorReceivers), files.words["sink-tokens"]);
   return to;
 }
 
