@@ -3,6 +3,7 @@ import type { Report } from "./model/index.ts";
 import { assembleReport } from "./lint/assemble.ts";
 import { findChange } from "./lint/change.ts";
 import { examine } from "./lint/examine.ts";
+import { openMemory } from "./lint/memory.ts";
 import { findNews, touching } from "./lint/news.ts";
 import type { LintOptions, LintResult } from "./lint/options.ts";
 import { changeScope, scopeOf } from "./lint/scope.ts";
@@ -24,13 +25,17 @@ export async function runLint(options: LintOptions): Promise<LintResult> {
   const run = stopwatch(options);
   const settings = await run("settings", () => loadSettings(options));
   const change = await run("changes", () => findChange(options));
-  const now = await examine(change?.now, settings, options, run);
+  const memory = await openMemory(options, settings);
+  const known = change === null ? await run("recall", () => memory?.recall()) : undefined;
+  if (known) return known;
+
+  const now = await examine(change?.now, settings, options, run, memory?.cache);
   const { policy, judged, hidden } = now;
 
   const named = scopeOf(options.paths, now.project);
   const scope = change === null ? named : changeScope(named, change.changes);
   const isNews = change === null ? () => true : await run("compare", () =>
-    findNews(change, now, [...policy.inventoryFiles, ...settings.configFiles], async () => examine(await change.before(), settings, options, silently)));
+    findNews(change, now, [...policy.inventoryFiles, ...settings.configFiles], async () => examine(await change.before(), settings, options, silently, memory?.cache)));
   const touches = change === null ? () => true : touching(change.changes);
 
   const report = assembleReport({
@@ -39,7 +44,7 @@ export async function runLint(options: LintOptions): Promise<LintResult> {
     reportsFlow: (flow) => named.covers(flow.location.file) && touches(flow),
     withFlows: options.flows === true || policy.mode === "discovery",
   });
-  return {
+  const result: LintResult = {
     report, mode: policy.mode, inventoryFiles: policy.inventoryFiles, configFiles: settings.configFiles,
     flowCount: judged.flows.filter((flow) => named.covers(flow.location.file) && touches(flow)).length,
     suppressed: hidden.suppressed.filter(({ finding }) => named.covers(finding.location.file)),
@@ -47,4 +52,6 @@ export async function runLint(options: LintOptions): Promise<LintResult> {
     failOn: settings.config.failOn,
     sourceOf: (file) => now.facts.bytes(file)?.toString("utf8"),
   };
+  await run("remember", () => memory?.remember(result, now));
+  return result;
 }

@@ -2,11 +2,12 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { factsCache, type FactsCache } from "./facts-cache.ts";
-import { ownFolder } from "./location.ts";
 import { PackStore } from "./pack-store.ts";
+import { resultStore, type ResultStore } from "./results.ts";
 
 export { cacheLocation, ownFolder } from "./location.ts";
 export type { FactsCache } from "./facts-cache.ts";
+export type { ResultStore } from "./results.ts";
 
 export interface CacheOptions {
   location: string;
@@ -20,6 +21,7 @@ export interface CacheOptions {
 
 export interface Cache {
   facts: FactsCache;
+  results: ResultStore;
   /** Writes what this run found out. */
   save(): void;
 }
@@ -30,6 +32,7 @@ export function openCache({ location, isReadOnly = false, sizeLimit = usualLimit
   const store = new PackStore({ folder: join(location, "facts"), isReadOnly, sizeLimit });
   return {
     facts: factsCache(store, factsVersion),
+    results: resultStore(join(location, "results"), isReadOnly),
     save() {
       if (!isReadOnly) hideFromGit(location);
       store.save();
@@ -37,13 +40,12 @@ export function openCache({ location, isReadOnly = false, sizeLimit = usualLimit
   };
 }
 
-/** The folder of our own stands in the project: git is told to leave it alone, so that nobody has to. */
+/** A folder that is made stands in the project: git is told to leave it alone, so that nobody has to. One that was there is not ours. */
 function hideFromGit(location: string): void {
-  const ignore = join(location, ".gitignore");
-  if (!location.endsWith(ownFolder) || existsSync(ignore)) return;
+  if (existsSync(location)) return;
   try {
     mkdirSync(location, { recursive: true });
-    writeFileSync(ignore, "*\n");
+    writeFileSync(join(location, ".gitignore"), "*\n");
   } catch {
     // A read-only folder: there is no cache then.
   }

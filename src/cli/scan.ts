@@ -36,6 +36,10 @@ export interface ScanOptions extends CommonOptions {
   snippets?: boolean;
   category?: string;
   stats?: boolean;
+  cache?: boolean;
+  cacheLocation?: string;
+  cacheReadOnly?: boolean;
+  threads?: number;
 }
 
 export const rootOf = ({ root }: CommonOptions, { io }: Context): string => resolve(io.cwd, root ?? ".");
@@ -59,6 +63,11 @@ export async function lintOptions(paths: readonly string[], options: ScanOptions
     ...(options.staged !== undefined && { staged: options.staged }),
     ...(options.since !== undefined && { since: options.since }),
     ...(baseline !== undefined && { baseline }),
+    ...(options.threads !== undefined && { threads: options.threads }),
+    cache: options.cache !== false && {
+      ...(options.cacheLocation !== undefined && { location: resolve(io.cwd, options.cacheLocation) }),
+      isReadOnly: options.cacheReadOnly === true,
+    },
     flows: options.flows === true,
     today: new Date(io.now()).toISOString().slice(0, 10),
   };

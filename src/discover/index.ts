@@ -23,6 +23,8 @@ export interface DiscoverOptions {
   includeTests?: boolean;
   /** Left out: the files on disk. */
   snapshot?: Snapshot;
+  /** Told of every file that is looked for by name, there or not; root-relative. */
+  onRead?: (path: string) => void;
 }
 
 const byPlace = (a: Note, b: Note): number => {
@@ -43,7 +45,11 @@ export async function discoverProject(options: DiscoverOptions): Promise<Project
   checkRoot(options.root);
   const root = resolve(options.root);
   const listing = snapshot ? { paths: [...snapshot.paths], notes: [], isSparse: false } : await listFiles(root);
-  const read = textReader(root, snapshot);
+  const readText = textReader(root, snapshot);
+  const read = (path: string): string | undefined => {
+    options.onRead?.(path);
+    return readText(path);
+  };
   const notes: Note[] = listing.notes;
   const paths = withoutLeftOut(listing.paths.sort(), notes);
   const packages = findPackages(read, paths, notes);

@@ -3,6 +3,8 @@ import { diffChanges, type ChangedFile } from "./changes.ts";
 import { tryGit } from "./run.ts";
 
 export type { ChangedFile, LineRange } from "./changes.ts";
+export { listContents } from "./contents.ts";
+export type { Contents } from "./contents.ts";
 export { changesSince } from "./since.ts";
 export type { ChangesSince } from "./since.ts";
 export { fileAt, indexSnapshot, materialize, readIndexBlobs } from "./snapshot.ts";

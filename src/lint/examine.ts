@@ -1,4 +1,5 @@
 /** Looks at one state of the project, the one on disk or a snapshot of git, and finds all there is. */
+import type { Cache } from "../cache/index.ts";
 import type { FactsStore } from "../extract/index.ts";
 import type { Snapshot } from "../git/index.ts";
 import type { Analysis, Note, Project } from "../model/index.ts";
@@ -22,20 +23,23 @@ export interface Examined {
   judged: Judged;
   hidden: Hidden;
   notes: Note[];
+  /** Files beside the sources that were looked for or read; root-relative. */
+  textsRead: string[];
 }
 
-export async function examine(snapshot: Snapshot | undefined, settings: Settings, options: LintOptions, run: Watch): Promise<Examined> {
+export async function examine(snapshot: Snapshot | undefined, settings: Settings, options: LintOptions, run: Watch, cache?: Cache): Promise<Examined> {
   const { config, rules } = settings;
+  const textsRead: string[] = [];
   const project = await run("discover", async () => (await import("../discover/index.ts")).discoverProject({
-    root: options.root, ...config, ...(snapshot && { snapshot }),
+    root: options.root, ...config, ...(snapshot && { snapshot }), onRead: (path) => textsRead.push(path),
   }));
   const policy = await run("policy", () => loadPolicy(project, settings, options, snapshot));
   const { catalog, governed } = policy;
 
   const facts = await run("extract", async () => {
-    const { openFacts, readWorkTree } = await import("../extract/index.ts");
-    const disk = readWorkTree(options.root);
-    return openFacts(project, { read: (path) => snapshot?.contents.get(path) ?? disk(path) });
+    const { openFacts, readSnapshot, readWorkTree } = await import("../extract/index.ts");
+    const read = snapshot ? readSnapshot(options.root, snapshot) : readWorkTree(options.root);
+    return openFacts(project, { read, ...(cache && { cache: cache.facts }), ...(options.threads !== undefined && { threads: options.threads }) });
   });
   const program = await run("link", async () => (await import("../link/index.ts")).link(project, facts, catalog));
   const analysis = await run("trace", async () => (await import("../trace/index.ts")).trace(program, {
@@ -46,7 +50,7 @@ export async function examine(snapshot: Snapshot | undefined, settings: Settings
   const judged = await run("judge", () => judgeAll({ analysis, governed, catalog, rules, severities }));
   const hidden = await run("suppress", () => hide(judged.findings, findDirectives(project, facts), { ...settings, ...policy, severities }, options));
   return {
-    project, policy, facts, analysis, judged, hidden,
+    project, policy, facts, analysis, judged, hidden, textsRead,
     notes: [...project.notes, ...facts.notes(), ...analysis.notes, ...judged.notes, ...hidden.notes],
   };
 }

@@ -26,6 +26,10 @@ export interface LintOptions extends Partial<Settable> {
   staged?: boolean;
   /** Report what is new since a commit, branch or tag. */
   since?: string;
+  /** Keep what is found out for the next run; left out: no cache. */
+  cache?: CacheSettings | false;
+  /** Threads that parse; left out: as many as pay. The report is the same. */
+  threads?: number;
   /** YYYY-MM-DD, for suppressions that end; left out: the day of the run. */
   today?: string;
   /** Told before each stage, so that somebody who waits can be told. */
@@ -33,7 +37,14 @@ export interface LintOptions extends Partial<Settable> {
   collectTimings?: (timing: Timing) => void;
 }
 
-export const stages = ["settings", "changes", "discover", "policy", "extract", "link", "trace", "judge", "suppress", "compare"] as const;
+export interface CacheSettings {
+  /** Folder, relative to the root or absolute; left out: `node_modules/.cache/privacy-lint`, else `.privacy-lint-cache`. */
+  location?: string;
+  /** Nothing is written to it. */
+  isReadOnly?: boolean;
+}
+
+export const stages = ["settings", "changes", "recall", "discover", "policy", "extract", "link", "trace", "judge", "suppress", "compare", "remember"] as const;
 export type Stage = (typeof stages)[number];
 
 export interface Timing { stage: Stage; milliseconds: number }

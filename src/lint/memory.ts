@@ -1,0 +1,103 @@
+/** What earlier runs found out: Facts of single files, and the answer of a whole run when nothing has changed since. */
+import { join, relative, sep } from "node:path";
+import { readFileSync } from "node:fs";
+import type { Cache } from "../cache/index.ts";
+import { buildOf } from "./build.ts";
+import { findDirectives } from "./directives.ts";
+import type { Examined } from "./examine.ts";
+import type { LintOptions, LintResult } from "./options.ts";
+import type { Settings } from "./settings.ts";
+import { contentHash, projectState } from "./state.ts";
+
+export interface Memory {
+  cache: Cache;
+  /** The result for just this question about just this project. */
+  recall(): Promise<LintResult | undefined>;
+  remember(result: LintResult, examined: Examined): Promise<void>;
+}
+
+interface Remembered {
+  result: Omit<LintResult, "sourceOf">;
+  /** Files read that the state of the project does not cover, ignored by git or outside: hash, or null when not there. */
+  others: [path: string, hash: string | null][];
+  /** Where packages were looked at for a configuration and an inventory of their own, and what was there. */
+  packages: [dir: string, config: string | null, inventory: string | null][];
+  /** Set when suppressions end on a day. */
+  today: string | null;
+}
+
+/** All that a run is asked, as it stands before the run adds to it. */
+function questionOf(options: LintOptions, { config, configFiles, ruleIds, rules, baseline }: Settings, tool: string, place: string): string {
+  const { paths, inventory, noInventory, flows } = options;
+  return JSON.stringify({
+    tool, place, config, configFiles, ruleIds, only: rules.map(({ id }) => id), baseline,
+    paths, inventory: inventory === undefined ? null : relative(options.root, inventory), noInventory, flows,
+  });
+}
+
+export async function openMemory(options: LintOptions, settings: Settings): Promise<Memory | null> {
+  if (options.cache === undefined || options.cache === false) return null;
+  const { root } = options;
+  const { cacheLocation, openCache } = await import("../cache/index.ts");
+  const location = cacheLocation(root, options.cache.location);
+  const build = buildOf();
+  const cache = openCache({ location, factsVersion: build.facts, isReadOnly: options.cache.isReadOnly ?? false });
+  const place = relative(location, root).split(sep).join("/");
+  const question = questionOf(options, settings, build.tool, place);
+  const stateOf = (): ReturnType<typeof projectState> => projectState(root, location);
+  let before: Awaited<ReturnType<typeof projectState>> | undefined;
+  return {
+    cache,
+    async recall() {
+      before = await stateOf();
+      const known = cache.results.get(question, before.hash) as Remembered | undefined;
+      return known !== undefined && await stillHolds(known, options) ? { ...known.result, sourceOf: (file) => textOf(root, file) } : undefined;
+    },
+    async remember(result, examined) {
+      cache.save();
+      if (before === undefined || options.cache === false || options.cache?.isReadOnly === true) return;
+      const remembered = await toRemember(result, examined, options, before.covers);
+      // What was changed while the run looked at it is in the answer, or is not.
+      if (remembered !== null && (await stateOf()).hash === before.hash) cache.results.set(question, before.hash, remembered);
+    },
+  };
+}
+
+function textOf(root: string, file: string): string | undefined {
+  try {
+    return readFileSync(join(root, file), "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+async function lookIntoPackages(root: string, dirs: readonly string[]): Promise<Remembered["packages"]> {
+  const [{ findConfigIn }, { findInventory }] = await Promise.all([import("../config/find.ts"), import("../inventory/load.ts")]);
+  return dirs.map((dir) => {
+    const config = dir === "" ? null : findConfigIn(join(root, dir));
+    return [dir, config === null ? null : relative(root, config), findInventory(join(root, dir))];
+  });
+}
+
+async function stillHolds({ others, packages, today }: Remembered, options: LintOptions): Promise<boolean> {
+  const { root } = options;
+  if (today !== null && today !== options.today) return false;
+  if (others.some(([path, hash]) => contentHash(join(root, path)) !== hash)) return false;
+  return JSON.stringify(await lookIntoPackages(root, packages.map(([dir]) => dir))) === JSON.stringify(packages);
+}
+
+/** Null when the answer depends on more than can be looked up. */
+async function toRemember(result: LintResult, { project, facts, textsRead }: Examined, options: LintOptions, covers: (path: string) => boolean): Promise<Remembered | null> {
+  const { root } = options;
+  const { sourceOf: _, ...rest } = result;
+  const packages = await lookIntoPackages(root, ["", ...project.packages.map(({ dir }) => dir).filter((dir) => dir !== "")]);
+  // A package's configuration that is code may ask anything; that of the root has been run to know the question.
+  if (packages.some(([, config]) => config !== null && /\.[cm]?[jt]s$/.test(config))) return null;
+  const others = [...new Set([...textsRead, ...result.configFiles, ...result.inventoryFiles])].filter((path) => !covers(path)).sort();
+  const dated = [...findDirectives(project, facts).values()].some((directives) => directives.some(({ text }) => text.includes("until=")));
+  return {
+    result: rest, packages,
+    others: others.map((path) => [path, contentHash(join(root, path))]),
+    today: dated ? options.today ?? "" : null,
+  };
+}
