@@ -80,7 +80,7 @@ export class ClauseReader {
   #clauseStart = 0;
   readonly #ranges: { kind: "condition" | "exception" | "purpose"; from: number; to: number }[] = [];
 
-  constructor(tokens: readonly Token[], mentions: readonly Mention[], lexicon: Lexicon, ownNames: ReadonlySet<string>, start: Start) {
+  constructor(tokens: readonly Token[], mentions: readonly Mention[], lexicon: Lexicon, ownNames: ReadonlySet<string>, start: Start, companies: readonly [number, number][]) {
     this.#tokens = tokens;
     this.#lexicon = lexicon;
     for (const mention of mentions) this.#mentionAt.set(mention.from, [...(this.#mentionAt.get(mention.from) ?? []), mention]);
@@ -89,6 +89,7 @@ export class ClauseReader {
       if (/^(?:we|you|they|i)['](?:ll|ve|re|d)$/.test(token.lower)) this.#actorAt.set(index, { actor: token.lower.startsWith("you") ? "user" : token.lower.startsWith("they") ? "third" : "first", to: index + 1 });
       if (ownNames.has(token.lower.replace(/'s$/, "")) || (tokens[index - 1]?.raw === "{" && token.isWord)) this.#actorAt.set(index, { actor: "first", to: index + 1 });
     });
+    for (const [from, to] of companies) this.#actorAt.set(from, { actor: "third", to });
     this.#state = { ...start, isLeading: false };
     this.#isDenied = start.isDenied ?? false;
     this.#anchor = start.zone === "object" ? start.frame : null;
@@ -113,7 +114,8 @@ export class ClauseReader {
       const isNear = this.#isOnlyAuxiliary(found.to, index);
       if (isNear && found.actor === "user" && ["and", "or"].includes(this.#lower(at - (this.#lower(at - 1) === "our" ? 2 : 1))) && this.#lower(at - (this.#lower(at - 1) === "our" ? 3 : 2)) === "we") return "first";
       if (isNear ? !(found.isThing && this.#isAfterPreposition(at)) : !found.isThing && !this.#isAfterPreposition(at)) return found.actor;
-      if (["who", "that", "which"].includes(this.#lower(found.to)) && !found.isThing) return found.actor;
+      const relative = this.#lower(found.to) === "," ? found.to + 1 : found.to;
+      if (["who", "that", "which"].includes(this.#lower(relative)) && !found.isThing) return found.actor;
     }
     return null;
   }
@@ -458,7 +460,8 @@ export class ClauseReader {
       }
     } else if (mark === ";") {
       this.#clauseStart = index + 1;
-      if (this.#anchor && this.#state.zone !== "off") this.#enter("object", index, this.#anchor);
+      if (this.#startsClause(index + 1)) this.#enter("none", index, null);
+      else if (this.#anchor && this.#state.zone !== "off") this.#enter("object", index, this.#anchor);
     } else if (mark === ",") {
       const isNewClause = this.#startsClause(index + 1);
       if (isNewClause && ["condition", "occasion", "purpose", "exception", "object"].includes(this.#state.zone)) {
@@ -641,6 +644,6 @@ export class ClauseReader {
   }
 }
 
-export function readClauses(tokens: readonly Token[], mentions: readonly Mention[], lexicon: Lexicon, ownNames: ReadonlySet<string>, start: Start = { zone: "none", frame: null }): ClauseReading {
-  return new ClauseReader(tokens, mentions, lexicon, ownNames, start).read();
+export function readClauses(tokens: readonly Token[], mentions: readonly Mention[], lexicon: Lexicon, ownNames: ReadonlySet<string>, start: Start = { zone: "none", frame: null }, companies: readonly [number, number][] = []): ClauseReading {
+  return new ClauseReader(tokens, mentions, lexicon, ownNames, start, companies).read();
 }

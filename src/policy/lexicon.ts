@@ -143,12 +143,17 @@ const surfaceOfPurpose: Readonly<Record<string, Surface>> = {
   apm: "error-tracker", advertising: "ads", attribution: "ads", llm: "llm",
 };
 
-/** Names of the catalog's vendors: `Mailchimp / Mandrill`, `Google Analytics (GA4 / gtag)` give the names outside brackets. */
+/** In a checkout the files of the catalog, in the package its compiled index. */
+function vendorFiles(): CatalogVendorFile[] {
+  const folder = join(packageRoot(), "rules/catalog/vendors");
+  if (existsSync(folder)) return readdirSync(folder).filter((name) => name.endsWith(".json")).map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as CatalogVendorFile);
+  const index = join(packageRoot(), "dist/catalog/index.json");
+  return existsSync(index) ? (JSON.parse(readFileSync(index, "utf8")) as { vendors: CatalogVendorFile[] }).vendors : [];
+}
+
+/** `Mailchimp / Mandrill`, `Google Analytics (GA4 / gtag)`: the first name, without what is in brackets. */
 function catalogVendors(): CatalogVendor[] {
-  const folder = catalogFolder("vendors");
-  if (!folder) return [];
-  return readdirSync(folder).filter((name) => name.endsWith(".json")).sort().flatMap((file) => {
-    const { id, name, purpose } = JSON.parse(readFileSync(join(folder, file), "utf8")) as CatalogVendorFile;
+  return vendorFiles().sort((a, b) => (a.id < b.id ? -1 : 1)).flatMap(({ id, name, purpose }) => {
     const first = name.replace(/\([^)]*\)/g, "").split(/\s*[/,]\s*/)[0]?.trim() ?? "";
     return /^[A-Z0-9]/.test(first) && first.length > 2 && first !== "HERE" ? [{ id, name: first, surface: surfaceOfPurpose[purpose ?? ""] ?? null }] : [];
   });

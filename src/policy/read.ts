@@ -11,6 +11,7 @@ import type { SentenceKind } from "./sentence-kind.ts";
 import { isRightsLead, sentenceKind } from "./sentence-kind.ts";
 import type { Span } from "./sentences.ts";
 import { sentencesOf } from "./sentences.ts";
+import { companySpans } from "./companies.ts";
 import type { PolicyQuote } from "./types.ts";
 import type { Token } from "./words.ts";
 import { tokenize } from "./words.ts";
@@ -122,15 +123,18 @@ export function readSentences(blocks: readonly Block[], reader: Reader): Sentenc
     const known = findMentions(tokens, lexicon);
     const mentions = [...known, ...termMentions(tokens, reader.terms, known)].sort((a, b) => a.from - b.from || a.to - b.to);
     const kind = sentenceKind(text);
-    let clauses = readClauses(tokens, mentions, lexicon, reader.names.words, start);
+    // A company that is named acts like any third party: "Stripe receives your name".
+    const companies = companySpans({ tokens, block }, reader).map(({ from, to }): [number, number] => [from, to]);
+    const read = (from: Start): ClauseReading => readClauses(tokens, mentions, lexicon, reader.names.words, from, companies);
+    let clauses = read(start);
     // A fragment in a list goes on with the list; a sentence of its own stands for itself.
     if (start.zone === "object" && start.frame === practiceFrame && clauses.frames.length > 0) {
-      const alone = readClauses(tokens, mentions, lexicon, reader.names.words, none);
+      const alone = read(none);
       if (alone.placed.length > 0) clauses = alone;
     }
     // A paragraph that is a bare list in a section about what is collected.
     const isBareList = start.zone === "none" && block.kind === "paragraph" && sections.isCollect && !sections.isQuiet && clauses.frames.length === 0 && mentions.length > 1 && kind === "practice" && tokens.length < 120 && !/:$/.test(text);
-    if (isBareList && new Set(mentions.map((mention) => mention.type)).size > 1) clauses = readClauses(tokens, mentions, lexicon, reader.names.words, { zone: "object", frame: practiceFrame });
+    if (isBareList && new Set(mentions.map((mention) => mention.type)).size > 1) clauses = read({ zone: "object", frame: practiceFrame });
     const sentence: Sentence = { block, blockIndex, span, text, tokens, mentions, clauses, kind, title, titleTypes: isFirst ? titleTypesOf(title, lexicon) : [], isFirst, isCollectSection: sections.isCollect, isQuietSection: sections.isQuiet, cell };
     sentences.push(sentence);
     return sentence;

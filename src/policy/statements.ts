@@ -1,12 +1,12 @@
 /** Builds the statements of a policy from its sentences: surfaces, recipients, purposes, what "this information" refers to. */
-import type { DataTypeId, Surface } from "../model/index.ts";
+import type { Consent, DataTypeId, Surface } from "../model/index.ts";
 import type { Frame, Placed } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Reader, Sentence } from "./read.ts";
 import { consentOf, isStated, quoteOf, surfacesNamed, wordsOf } from "./read.ts";
 import { ageIn, retentionIn } from "./times.ts";
 import type { ActionWord, AgeLimit, Definition, OpenPoint, PolicyQuote, RetentionLimit, Statement } from "./types.ts";
-import { companiesIn } from "./vendors.ts";
+import { companySpans } from "./companies.ts";
 import { tokenize as tokensOf } from "./words.ts";
 
 export interface Drawn {
@@ -53,6 +53,8 @@ class StatementBuilder {
   #lastShare: string[] = [];
   #titleUsed = false;
   #headingUsed = false;
+  /** Companies of this block whose use is asked for. */
+  readonly #askedFor = new Map<string, Consent>();
   /** Statements whose purposes a list below an introducing sentence gives. */
   readonly #targets = new Map<number, Statement[]>();
 
@@ -80,6 +82,7 @@ class StatementBuilder {
     if (sentence.blockIndex !== this.#block) {
       this.#block = sentence.blockIndex;
       this.#inBlock = [];
+      this.#askedFor.clear();
       // A heading names what the first statement below it is about, an item's own title that of the item.
       this.#titleUsed = this.#headingUsed && sentence.title === sentence.block.headings.at(-1);
     }
@@ -90,6 +93,8 @@ class StatementBuilder {
     const before = this.drawn.statements.length;
     if (sentence.kind === "practice") this.#practice(sentence, recipients);
     for (const recipient of recipients) this.#sectionRecipients.add(recipient);
+    const asked = sentence.kind === "practice" ? consentOf(sentence, this.#reader.lexicon) : "none";
+    if (asked !== "none") for (const company of companySpans(sentence, this.#reader)) this.#askedFor.set(company.id, asked);
     this.#retention(sentence, this.drawn.statements.slice(before));
   }
 
@@ -173,18 +178,24 @@ class StatementBuilder {
     const [first] = group as [Placed, ...Placed[]];
     const { frame } = first;
     const purposes = this.#purposes(sentence);
-    const companies = frame.isNegative ? [] : companiesIn(sentence, this.#reader).filter((company) => company.isUsed);
+    const named = frame.isNegative ? [] : companySpans(sentence, this.#reader);
+    // "Stripe receives your name": the company that acts gets the data.
+    const acting = frame.actor === "third" ? named.filter((company) => company.to <= frame.verb).at(-1) : undefined;
+    const companies = named.filter((company) => company.isUsed || company === acting);
     const recipients = shareActions.has(frame.action) ? this.#shareRecipients(sentence, frame, sentenceRecipients) : [];
     const surfaces = this.#surfaces(sentence, group, frame, purposes, recipients);
     for (const company of companies) {
       if (company.surface && !frame.isNegative && frame.actor !== "user" && !surfaces.includes(company.surface)) surfaces.push(company.surface);
       if (company.surface || shareActions.has(frame.action)) recipients.push(company.id);
+      if (shareActions.has(frame.action) && !company.surface && !surfaces.includes("network-third-party")) surfaces.push("network-third-party");
     }
     const quotes: Record<DataTypeId, PolicyQuote> = {};
     for (const { mention } of group) quotes[mention.type] ??= quoteOf(sentence, source, mention.from, mention.to);
     const lastWord = Math.max(...group.map(({ mention }) => mention.to - 1));
     const isNegative = frame.isNegative && !this.#isConsentException(sentence, lastWord);
-    const consent = isNegative ? "none" : consentOf(sentence, lexicon);
+    const stated = isNegative ? "none" : consentOf(sentence, lexicon);
+    // "Only if you agree, we use PostHog. PostHog receives ...": the asking goes on with the name.
+    const consent = stated !== "none" || isNegative ? stated : named.map((company) => this.#askedFor.get(company.id)).find((asked) => asked !== undefined) ?? "none";
     const [condition] = sentence.clauses.conditions;
     const [exception] = this.#exceptionsAfter(sentence, lastWord);
     const statement: Statement = {

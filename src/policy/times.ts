@@ -75,7 +75,7 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 /** "Effective date: Aug 17, 2023", "Last updated 17 August 2023", "2023-08-17". */
 export function effectiveDateIn(text: string): string | null {
-  const cue = /(?:effective(?:\s+date)?|in effect|last\s+(?:updated|modified|revised|changed)|updated|date of last revision|valid from)\b[^\n\d]{0,40}/gi;
+  const cue = /(?:effective(?:\s+date)?|in effect|in force(?:\s+since)?|last\s+(?:updated|modified|revised|changed)|updated|date of last revision|valid from)\b[^\n\d]{0,40}/gi;
   for (const match of text.matchAll(cue)) {
     const rest = text.slice(match.index, match.index + match[0].length + 40).replace(/[*_`<>/]|&nbsp;/g, " ");
     const iso = /(\d{4})-(\d{2})-(\d{2})/.exec(rest);

@@ -1,5 +1,6 @@
 /** Companies a policy names as recipients; brands in other roles (licences, stores, links, own products) are not. */
 import type { Surface } from "../model/index.ts";
+import { companySpans } from "./companies.ts";
 import type { Block } from "./block.ts";
 import type { Company } from "./lexicon.ts";
 import { slug } from "./lexicon.ts";
@@ -9,38 +10,9 @@ import { quoteOf } from "./read.ts";
 import type { NamedVendor } from "./types.ts";
 import { tokenize } from "./words.ts";
 
-export interface FoundCompany extends Company { from: number; to: number; isUsed: boolean }
-
-const cueWords = new Set(["like", "as", "including", "by", "use", "uses", "using", "used", "via", "with", "through", "and", "or", ",", "to", "from", "e", "g", "(", "/", "called", "provider", "partner", "is", "are", "on", "namely", "processor", "&", ":", "our", "your", "a", "an", "the", "in", "at", "of", "."]);
-const usedWords = new Set(["use", "uses", "using", "used", "via", "with", "through", "by", "to", "employ", "employs", "on"]);
-const vendorContext = /\b(?:service providers?|vendors?|partners?|third[- ]part(?:y|ies)|(?:sub-?)?processors?|provided by|powered by|hosted|hosting|we use|we (?:also )?(?:rely|share|send|work|integrate|partner)|uses?|using|via|through|analytics|payments?|advertis\w+|log ?in|sign[- ]in|sign up|account|receive|collect\w*|share\w*|transfer\w*|stored?|servers?|tools?|opt[- ]out|platforms?|single sign|tracking|cookies?|processed|infrastructure|provider)\b/i;
+const vendorContext = /\b(?:service providers?|vendors?|partners?|third[- ]part(?:y|ies)|(?:sub-?)?processors?|provided by|powered by|hosted|hosting|we use|we (?:also )?(?:rely|share|send|work|integrate|partner)|uses?|using|via|through|analytics|payments?|advertis\w+|log ?in|sign[- ]in|sign up|account|receive|collect\w*|share\w*|transfer\w*|stored?|servers?|tools?|opt[- ]out|platforms?|single sign|tracking|cookies?|processed|infrastructure|provider|receives?|sends?|delivers?|stores|processes|hosts|handles|provides)\b/i;
 const otherContext = /\b(?:licen[sc]ed?|copy of this|creative commons|download (?:the|our) app|available (?:on|in|from) (?:the )?(?:apple|google)|app store|google play store|follow us|like most|trademark|source code|open source|fork|repository|does not apply|not affiliated|links? (?:or buttons )?(?:that lead )?to (?:other|third|external|social)|social media (?:buttons|icons)|browser settings|in (?:google )?chrome|firefox|safari)\b/i;
 const vendorSection = /vendor|provider|processor|third[- ]part|partner|service|shar|disclos|recipient|analytics|advertis|cookie|payment|tool/i;
-
-/** The places in a sentence where a known company's name stands as a name. */
-export function companiesIn(sentence: Sentence, reader: Reader): FoundCompany[] {
-  const { tokens } = sentence;
-  return reader.lexicon.companies.findAll(tokens).flatMap(({ value, from, to }) => {
-    const first = tokens[from];
-    if (!first || !/^(?:[A-Z]|[a-z]+[A-Z])/.test(first.raw)) return [];
-    if (reader.names.words.has(first.lower.replace(/'s$/, ""))) return [];
-    // "your Google ads" are not Google Ads.
-    if (tokens.slice(from + 1, to).some((token) => /^[a-z]/.test(token.raw)) && value.name.split(" ").every((part) => /^[A-Z]/.test(part))) return [];
-    const before = tokens[from - 1];
-    const after = tokens[to];
-    // Part of an address: www.google.com/policies, someone@google.com.
-    const isGlued = (before && /[./@\-_]/.test(before.raw) && before.end === first.start) || (after && /[./@]/.test(after.raw) && after.start === tokens[to - 1]?.end && tokens[to + 1]?.start === after.end);
-    if (isGlued) return [];
-    if (value.isWord) {
-      const isStart = from === 0 || before?.raw === "." || before?.raw === "“" || before?.raw === "\"";
-      const isCued = before !== undefined && cueWords.has(before.lower) && !["the", "our", "your", "a", "an"].includes(before.lower);
-      if ((isStart && sentence.block.kind === "paragraph") || (!isStart && !isCued)) return [];
-    }
-    const previous = tokens.slice(Math.max(0, from - 3), from).map((token) => token.lower);
-    const isUsed = previous.some((word) => usedWords.has(word)) && !previous.includes("your");
-    return [{ ...value, from, to, isUsed }];
-  });
-}
 
 const purposeOfSurface: Readonly<Partial<Record<Surface, string>>> = { analytics: "analytics", ads: "advertising", "error-tracker": "error-monitoring", "session-replay": "analytics" };
 
@@ -59,7 +31,7 @@ export function namedVendors(sentences: readonly Sentence[], blocks: readonly Bl
     if (sentence.kind === "scope" && !/\b(?:provide|use|share)/i.test(sentence.text)) continue;
     const lead = sentence.block.lead === null ? "" : (blocks[sentence.block.lead]?.text ?? "");
     const inSection = sentence.block.kind !== "paragraph" && (sentence.block.headings.some((heading) => vendorSection.test(heading)) || vendorSection.test(lead));
-    const known = vendorContext.test(sentence.text) || inSection ? companiesIn(sentence, reader) : [];
+    const known = vendorContext.test(sentence.text) || inSection ? companySpans(sentence, reader) : [];
     for (const company of known) add(sentence, company);
     const start = finder.atStart(sentence, lead);
     for (const name of [...(start ? [start] : []), ...finder.inSentence(sentence)]) {
