@@ -558,7 +558,9 @@ export class Evaluator {
     // Without a body there is nothing to read.
     if (summary.type === undefined) return summary.returns.length || summary.calls.length ? result : unknown;
     const name = summary.name ? [summary.name] : [];
-    return summary.returns.length ? this.orType(unit, result, summary.type, path, name, summary.at) : this.byType(unit, summary.type, path, name, summary.at);
+    if (!summary.returns.length) return this.byType(unit, summary.type, path, name, summary.at);
+    // What a body makes of its parameters is known better than by the type it declares.
+    return result.unknown || result.opaque.length ? this.orType(unit, result, summary.type, path, name, summary.at) : result;
   }
 
   constantKey(unit: Unit, id: ValueId): string | undefined {
