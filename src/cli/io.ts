@@ -37,3 +37,6 @@ export const isOn = (value: string | undefined): boolean => value !== undefined 
 
 export const isCi = ({ env }: Pick<Io, "env">): boolean =>
   isOn(env["CI"]) || ["GITHUB_ACTIONS", "GITLAB_CI", "CIRCLECI", "BITBUCKET_BUILD_NUMBER", "TF_BUILD", "JENKINS_URL"].some((name) => isOn(env[name]));
+
+/** Columns to wrap at; null where nobody looks, or where the terminal does not know (0). */
+export const widthOf = ({ isTTY, columns }: OutputStream): number | null => (isTTY === true && columns !== undefined && columns > 0 ? columns : null);

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { commands } from "./commands/index.ts";
 import type { Context } from "./context.ts";
 import { applyEnvironment } from "./environment.ts";
+import { widthOf } from "./io.ts";
 import { styleHelp } from "./help.ts";
 import { manifest } from "./package.ts";
 
@@ -20,8 +21,8 @@ export function createProgram(context: Context): Command {
     .configureOutput({
       writeOut: (text) => { io.stdout.write(text); },
       writeErr: (text) => { io.stderr.write(text); },
-      getOutHelpWidth: () => Math.min(io.stdout.columns ?? 100, 110),
-      getErrHelpWidth: () => Math.min(io.stderr.columns ?? 100, 110),
+      getOutHelpWidth: () => Math.min(widthOf(io.stdout) ?? 100, 110),
+      getErrHelpWidth: () => Math.min(widthOf(io.stderr) ?? 100, 110),
     })
     .hook("preAction", (_program, command) => applyEnvironment(command, io.env));
   program.options.find(({ long }) => long === "--version")?.helpGroup("General:");

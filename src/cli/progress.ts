@@ -19,7 +19,9 @@ async function createSpinner(io: Io, text: string, hasColor: boolean): Promise<S
 }
 
 export function startProgress(io: Io, { isWanted, hasColor }: { isWanted: boolean; hasColor: boolean }): Progress {
-  if (!isWanted || io.stderr.isTTY !== true || io.env["TERM"] === "dumb" || isCi(io)) return silent;
+  // A terminal that says it has no columns (some containers) makes the spinner clear lines for ever.
+  const isTerminal = io.stderr.isTTY === true && (io.stderr.columns ?? 0) > 0;
+  if (!isWanted || !isTerminal || io.env["TERM"] === "dumb" || isCi(io)) return silent;
   const started = io.now();
   let spinner: Spinner | undefined;
   return {

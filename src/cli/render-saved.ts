@@ -5,6 +5,7 @@ import { exitCodes } from "./context.ts";
 import type { CommonOptions, Context } from "./context.ts";
 import { readIfThere } from "./files.ts";
 import { readOutputs } from "./formats.ts";
+import { widthOf } from "./io.ts";
 import { readSaved } from "./saved-result.ts";
 import { writeReports } from "./write-reports.ts";
 
@@ -17,7 +18,7 @@ export async function renderSaved(options: ReportCommandOptions, context: Contex
   const root = resolve(io.cwd, options.root ?? ".");
   await writeReports(report, outputs, {
     color: colorLevel(options.color, io.env, io.stdout), sourceOf: (file) => readIfThere(join(root, file)), snippets: options.snippets !== false,
-    rules: [], maxShow: options.maxShow ?? null, width: io.stdout.isTTY === true ? io.stdout.columns ?? null : null,
+    rules: [], maxShow: options.maxShow ?? null, width: widthOf(io.stdout),
     flowCount: report.flows?.length ?? null, elapsed: null, hidden: [], category: options.category ?? null,
   }, { quiet: options.quiet === true, isDiscovery: report.notes.some(({ kind }) => kind === "no-inventory") && report.flows !== undefined }, { ...context, io: { ...io, env: {} } });
   return exitCodes.clean;

@@ -11,7 +11,7 @@ import { fromRoot } from "./files.ts";
 import { ownsStdout, readOutputs } from "./formats.ts";
 import { exitCodeOf } from "./gate.ts";
 import type { FailOn } from "./gate.ts";
-import { write } from "./io.ts";
+import { widthOf, write } from "./io.ts";
 import { pathsFrom } from "./paths-from.ts";
 import { startProgress } from "./progress.ts";
 import { writeReports } from "./write-reports.ts";
@@ -106,7 +106,7 @@ export async function scan(paths: readonly string[], options: ScanOptions, conte
   const isWatched = io.stdout.isTTY === true;
   const look: ReportOptions = {
     color, sourceOf: result.sourceOf, snippets: options.snippets !== false, rules: [],
-    maxShow: options.maxShow ?? null, width: isWatched ? io.stdout.columns ?? null : null, flowCount: result.flowCount,
+    maxShow: options.maxShow ?? null, width: widthOf(io.stdout), flowCount: result.flowCount,
     elapsed: isWatched ? elapsedWords(io.now() - started) : null,
     hidden: options.showSuppressed === true ? hiddenOf(result) : [],
     category: options.category ?? null,
