@@ -7,9 +7,10 @@ import type { Unit } from "../link/unit.ts";
 import { modelShape } from "../types/model-fields.ts";
 import { allModels } from "../types/models.ts";
 import { recogniseField } from "./recognise.ts";
+import { sourceFiles, sourceNames } from "./source-scan.ts";
 
-export function findCollections(program: Program): Collection[] {
-  const found = [...schemaFields(program), ...sourceCalls(program)];
+export function findCollections(program: Program, bytes: (path: string) => Buffer | undefined): Collection[] {
+  const found = [...schemaFields(program), ...sourceFiles(program, bytes).flatMap((path) => sourceCalls(program, path))];
   const once = new Map<string, Collection>();
   for (const one of found) {
     const key = `${one.location.file} ${one.dataType}`;
@@ -38,10 +39,12 @@ function schemaFields(program: Program): Collection[] {
 }
 
 /** Calls of APIs that hand out personal data: geolocation, device ids, contacts, IP headers. */
-function sourceCalls(program: Program): Collection[] {
-  return program.loaded().flatMap((unit) => [...unit.calls()].flatMap((call): Collection[] => {
+function sourceCalls(program: Program, path: string): Collection[] {
+  const unit = program.unit(path);
+  const { callees } = sourceNames(program.catalog);
+  return unit === undefined ? [] : [...unit.calls()].flatMap((call): Collection[] => {
     const value = unit.value(call.id);
-    if (value.kind !== "call") return [];
+    if (value.kind !== "call" || !callees.has(lastName(unit, value.callee))) return [];
     for (const entity of identify(program, unit, value.callee)) {
       if (entity.kind !== "api") continue;
       const api = program.catalog.source({ ...entity.origin, steps: [...entity.origin.steps, { kind: "call" }] });
@@ -54,5 +57,12 @@ function sourceCalls(program: Program): Collection[] {
       }];
     }
     return [];
-  }));
+  });
+}
+
+/** The exported name of an import: the file may call it by another. */
+function lastName(unit: Unit, id: number): string {
+  const value = unit.value(unit.peel(id));
+  const fact = value.kind === "import" ? unit.facts.imports[value.index] : undefined;
+  return (fact && fact.name !== "default" ? fact.name : unit.lastName(id)) ?? "";
 }

@@ -5,7 +5,8 @@ import { findCollections } from "./collections.ts";
 import { Evaluator } from "./evaluate.ts";
 import { flowsOf } from "./flows.ts";
 import { traceSink } from "./outward.ts";
-import { findSinks, sinkFiles } from "./sinks.ts";
+import { sinkFiles, usersOfExports } from "./sink-scan.ts";
+import { findSinks, type Sink } from "./sinks.ts";
 import { findVendors } from "./vendors.ts";
 
 export interface TraceOptions {
@@ -17,20 +18,30 @@ export interface TraceOptions {
 export function trace(program: Program, options: TraceOptions): Analysis {
   const evaluator = new Evaluator(program, options);
   const ownDomains = options.ownDomains ?? [];
-  const files = sinkFiles(program, options.bytes);
-  const flows = files.flatMap((path) => {
-    const unit = program.unit(path);
-    return unit ? findSinks(program, unit).flatMap((sink) => flowsOf(program, sink, traceSink(evaluator, sink), { ownDomains })) : [];
-  });
+  const flows = allSinks(program, options.bytes).flatMap((sink) => flowsOf(program, sink, traceSink(evaluator, sink), { ownDomains }));
   const merged = mergeFlows(flows);
   return {
     flows: merged,
-    collections: findCollections(program),
+    collections: findCollections(program, options.bytes),
     vendors: findVendors(program, merged, options.bytes, ownDomains),
     notes: boundNotes(evaluator),
     files: program.project.files.filter((file) => file.role === "app").length,
     skipped: program.project.files.filter((file) => file.role === "test").length,
   };
+}
+
+/** Sinks of the files the scan picks, then of those that use what such a file exports. */
+function allSinks(program: Program, bytes: TraceOptions["bytes"]): Sink[] {
+  const files = new Set(sinkFiles(program, bytes));
+  const read = new Set(program.project.files.filter(({ role }) => role === "app").map(({ path }) => path));
+  const found: { path: string; sinks: Sink[] }[] = [];
+  for (const path of files) {
+    const unit = read.has(path) ? program.unit(path) : undefined;
+    if (!unit) continue;
+    found.push({ path, sinks: findSinks(program, unit) });
+    for (const user of usersOfExports(program, unit)) files.add(user);
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1)).flatMap(({ sinks }) => sinks);
 }
 
 const order = (a: Flow, b: Flow): number =>

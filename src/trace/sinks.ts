@@ -3,6 +3,7 @@ import type { ArgSelector, Certainty, Place, SinkApi, Value, ValueId } from "../
 import { identify } from "../link/identify.ts";
 import type { Program } from "../link/program.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
+import { sinkNames } from "./sink-names.ts";
 
 export interface Sink {
   unit: Unit;
@@ -23,22 +24,13 @@ export interface Sink {
   rejected?: ValueId;
 }
 
-/** Files that can hold a sink: one of the catalog's tokens occurs in their bytes. */
-export function sinkFiles(program: Program, bytes: (path: string) => Buffer | undefined): string[] {
-  const tokens = program.catalog.sinkTokens();
-  const pattern = new RegExp(tokens.map((token) => token.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "i");
-  return program.project.files
-    .filter(({ role, kind }) => role === "app" && kind !== "prisma" && kind !== "graphql")
-    .filter(({ path }) => pattern.test(bytes(path)?.toString("latin1") ?? ""))
-    .map(({ path }) => path);
-}
-
 export function findSinks(program: Program, unit: Unit): Sink[] {
   const sinks: Sink[] = [];
+  const { callees } = sinkNames(program.catalog);
   for (const call of unit.calls()) {
     const value = unit.value(call.id);
     if (value.kind !== "call") continue;
-    const found = resolveCall(program, unit, value.callee, value.isNew === true);
+    const found = canBeSink(unit, value.callee, callees) ? resolveCall(program, unit, value.callee, value.isNew === true) : undefined;
     if (!found) {
       sinks.push(...handedSinks(program, unit, call, value));
       continue;
@@ -53,6 +45,21 @@ export function findSinks(program: Program, unit: Unit): Sink[] {
   return sinks;
 }
 
+/** Most calls end here: nothing the catalog knows is written like them. */
+function canBeSink(unit: Unit, id: ValueId, callees: ReadonlySet<string>): boolean {
+  const callee = unit.value(unit.peel(id));
+  switch (callee.kind) {
+    case "function":
+    case "class":
+    case "this":
+    case "super": return false;
+    case "member": return callees.has(callee.name) || passedOn.has(callee.name);
+    case "global": return callees.has(callee.name);
+    default: return true;
+  }
+}
+
+const passedOn = new Set(["call", "apply"]);
 const handing = new Set(["then", "forEach", "map", "subscribe", "tap", "catch"]);
 
 /** `promise.then(logger.info)`: the sink itself is the callback. */
