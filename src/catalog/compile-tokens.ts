@@ -30,7 +30,7 @@ export function vendorTokens(vendor: VendorFile, isCommon: ReadonlySet<string>):
     if (path.length > 2) found.push(`${path.at(-2)!}.${last}`.toLowerCase());
   }
   if (!needsName) return found;
-  return [...found, ...(vendor.globals ?? []).filter((name) => name.length > 2).map((name) => name.toLowerCase()), ...packageTokens(vendor, isCommon)];
+  return [...found, ...(vendor.globals ?? []).filter((name) => name.length > 2).map((name) => (isCommon.has(name.toLowerCase()) ? `${name}.` : name).toLowerCase()), ...packageTokens(vendor, isCommon)];
 }
 
 /** `setUser`, `track_pageview`, `captureException`: two words, or one long one. */

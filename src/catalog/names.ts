@@ -9,6 +9,9 @@ export interface Names {
   isThingName(name: string): boolean;
 }
 
+/** `isOwner` is not an owner. */
+const claims = new Set(["is", "has", "can", "should"]);
+
 /** No listed identifier has more words. */
 const longest = 6;
 
@@ -37,7 +40,8 @@ export function createNames(tables: WordTables, typeIds: readonly string[]): Nam
     const readable = withoutDeidentified(words);
     if (readable) {
       const hidden = match(readable);
-      return hidden && { ...made(hidden), deidentified: true };
+      // `locationHash` is a part of an address bar.
+      return hidden && !isLookAlike(words, hidden.type, words.length) ? { ...made(hidden), deidentified: true } : null;
     }
     if (words.length > 1 && vetoes.has(words[0]!)) return null;
     const found = match(words);
@@ -61,7 +65,8 @@ export function createNames(tables: WordTables, typeIds: readonly string[]): Nam
     const last = words.at(-1)!;
     if (words.length > 1 && (/^\d+$/.test(last) || fillers.has(last))) {
       const found = bySuffix(words.slice(0, -1), words);
-      if (found) return found;
+      // A weak word is told by the whole name only: `toString` is not `to`.
+      if (found && !found.isWeak) return found;
     }
     return null;
   }
@@ -96,6 +101,7 @@ export function createNames(tables: WordTables, typeIds: readonly string[]): Nam
 
   function head(name: string): "person" | "thing" | null {
     const all = splitWords(name).filter((word) => !/^\d+$/.test(word));
+    if (all.length > 1 && claims.has(all[0]!)) return null;
     const cut = all.findIndex((word, index) => index > 0 && prepositions.has(word));
     const words = cut === -1 ? all : all.slice(0, cut);
     while (words.length > 0) {
