@@ -10,7 +10,7 @@ import { databaseResult } from "./database.ts";
 import { isIndexName, isName, type Evaluator } from "./evaluate.ts";
 import { thrownByFunction } from "./errors.ts";
 import { recogniseName } from "./recognise.ts";
-import { asText, clean, plain, union, unknown, withHop, withTreatment, type Result } from "./result.ts";
+import { asText, clean, isEmpty, plain, union, unknown, withHop, withTreatment, type Result } from "./result.ts";
 import { listed, partOf, replaced, rounded, sanitizedCall } from "./sanitize.ts";
 
 type Call = Value & { kind: "call" };
@@ -34,6 +34,7 @@ export function evaluateCall(evaluator: Evaluator, unit: Unit, id: ValueId, call
     const built = methodCall(evaluator, unit, call, callee, path);
     if (built) return built;
   }
+  if (translations.has(unit.lastName(call.callee) ?? "")) return { ...union(call.args.map((argument) => evaluator.evaluate(unit, argument.value))), unknown: false };
   const direct = functionCall(evaluator, unit, call, path, entities) ?? reshaped(evaluator, unit, call, path, entities);
   if (direct) return direct;
   const given = entities.find((entity) => entity.kind === "param");
@@ -41,6 +42,9 @@ export function evaluateCall(evaluator: Evaluator, unit: Unit, id: ValueId, call
   const typed = call.typeArgs?.[0];
   return typed === undefined ? unknown : evaluator.orType(unit, unknown, typed, path, unit.chain(call.callee), call.at);
 }
+
+/** Functions that print their arguments into a text of another language. */
+const translations = new Set(["t", "$t", "tc", "translate", "formatMessage", "gettext", "ngettext"]);
 
 function argumentOf(unit: Unit, args: readonly Argument[], rest: boolean): (index: number) => Ref | null {
   return (index) => {
@@ -480,5 +484,6 @@ export function rejection(evaluator: Evaluator, unit: Unit, promise: ValueId, pa
     const thrown = thrownByFunction(evaluator, entity.unit, entity.fn, path);
     return [evaluator.fill(thrown, entity.unit, entity.fn, argumentOf(unit, value.args, false))];
   });
-  return found.length ? union(found) : undefined;
+  const thrown = union(found);
+  return isEmpty(thrown) ? undefined : thrown;
 }

@@ -11,7 +11,7 @@ import type { Ref, Unit } from "../link/unit.ts";
 import { fieldsOf, type TypedShape } from "../types/fields.ts";
 import { evaluateCall } from "./calls.ts";
 import { thrownInside } from "./errors.ts";
-import { ownerIsPerson, recogniseCall, recogniseField, recogniseName, recogniseQueryKey, sourceField, type Recognition } from "./recognise.ts";
+import { ownerIsPerson, recogniseCall, recogniseField, recogniseName, isLinkSecret, recogniseQueryKey, sourceField, type Recognition } from "./recognise.ts";
 import { asText, clean, isEmpty, plain, throughOpen, underField, union, unknown, withHop, withTrail, type Datum, type Open, type Result } from "./result.ts";
 import { computed } from "./sanitize.ts";
 
@@ -155,7 +155,7 @@ export class Evaluator {
       case "import": return this.imported(unit, value.index, path);
       case "global": return this.global(unit, id, value, path);
       case "call": return this.withWrites(unit, id, path, evaluateCall(this, unit, id, value, path));
-      case "jsx": return this.evaluate(unit, value.props, []);
+      case "jsx": return this.element(unit, value);
       case "after": return this.after(unit, value, path);
       case "caught": return thrownInside(this, unit, value.fn, value.tried, path);
       default: return unknown;
@@ -233,7 +233,8 @@ export class Evaluator {
     const result = this.evaluate(unit, part, []);
     const key = queryKey.exec(before)?.[1];
     const isValue = result.unknown || result.plain || result.open.length > 0 || result.data.length > 0;
-    const found = key === undefined || !isValue ? undefined : recogniseQueryKey(this.program.catalog, key);
+    const name = key ?? (before.endsWith("/") ? unit.chain(part).at(-1) : undefined);
+    const found = name === undefined || !isValue || (key === undefined && !isLinkSecret(name)) ? undefined : recogniseQueryKey(this.program.catalog, name);
     if (found?.dataType === "auth-credential") return { ...result, data: [...result.data, this.datum(unit, at, found, [...unit.chain(part)])] };
     return found && !result.data.length ? { ...result, unknown: false, open: [], data: [this.datum(unit, at, found, [...unit.chain(part)])] } : result;
   }
@@ -405,6 +406,14 @@ export class Evaluator {
     return target.kind === "package" && path.length ? unknown : clean;
   }
 
+  /** What a component prints of its props; all of them when the component cannot be read. */
+  private element(unit: Unit, value: Value & { kind: "jsx" }): Result {
+    const components = typeof value.tag === "string" ? [] : identify(this.program, unit, value.tag);
+    const printed = components.flatMap((entity) =>
+      entity.kind === "function" ? [this.fill(this.returns(entity.unit, entity.fn, []), entity.unit, entity.fn, (index) => (index === 0 ? { unit, id: value.props } : null))] : []);
+    return printed.length ? { ...union(printed), unknown: false } : this.evaluate(unit, value.props, []);
+  }
+
   private after(unit: Unit, value: Value & { kind: "after" }, path: readonly string[]): Result {
     const call = unit.value(value.call);
     const base = this.evaluate(unit, value.base, path);
@@ -422,6 +431,9 @@ export class Evaluator {
     const key = this.constantKey(unit, call.args[0]!.value);
     if (first !== undefined && key !== undefined && first !== key && first !== "*" && !first.startsWith("-")) return clean;
     const value = this.evaluate(unit, call.args[1]!.value, first === undefined ? [] : rest);
+    if (key !== undefined && isLinkSecret(key) && unit.chain(call.callee).includes("searchParams")) {
+      return { ...value, data: [...value.data, this.datum(unit, call.at, recogniseQueryKey(this.program.catalog, key)!, [key])] };
+    }
     if (!value.unknown || key === undefined) return value;
     const found = recogniseName(this.program.catalog, key, []);
     return found ? { ...value, unknown: false, data: [...value.data, this.datum(unit, call.at, { ...found, certainty: "likely" }, [key])] } : value;

@@ -40,6 +40,8 @@ function personName(catalog: Catalog, name: string): Recognition | undefined {
 
 const linkSecrets = /^(token|secret|jwt|otp|access_token|refresh_token|id_token|reset_token|verification_token|magic)$/i;
 
+export const isLinkSecret = (name: string): boolean => linkSecrets.test(name);
+
 /** The value of a query parameter, by the key before it. */
 export function recogniseQueryKey(catalog: Catalog, key: string): Recognition | undefined {
   if (linkSecrets.test(key)) return { dataType: "auth-credential", certainty: "likely", reason: `\`${key}\` in a link`, deidentified: false };
