@@ -1,12 +1,11 @@
-/** The commands end to end, in this process, on small projects. */
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+/** Scan end to end, in this process, on small projects. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Report } from "../../src/model/index.ts";
 import { reportJsonSchema } from "../../src/report/schema.ts";
-import { inventory, leaky, project, removeProjects, run, write } from "./run.ts";
+import { inventory, leaky, project, removeProjects, run } from "./run.ts";
 
 afterAll(removeProjects);
 
@@ -185,155 +184,5 @@ describe("pipelines", () => {
     const cwd = project(leaky);
     expect((await run([], { cwd, env })).code).toBe(0);
     expect((await run(["--fail-on", "error"], { cwd, env })).code).toBe(1);
-  });
-});
-
-describe("baseline", () => {
-  it("hides what is known, says what is mended, and prunes", async () => {
-    const cwd = project(leaky);
-    const made = await run(["baseline", "--no-inventory"], { cwd });
-    expect(made.code).toBe(0);
-    expect(existsSync(join(cwd, ".privacy-lint-baseline.json"))).toBe(true);
-    expect((await run(["--no-inventory"], { cwd })).code).toBe(0);
-    expect((await run(["--no-inventory", "--no-baseline"], { cwd })).code).toBe(1);
-
-    write(cwd, { "src/accounts.ts": "export const welcome = (): void => undefined;\n", "api/new.ts": "export const log = (user: { email: string }): void => console.log(user.email);\n" });
-    const next = await run(["--no-inventory"], { cwd });
-    expect(next.code).toBe(1);
-    expect(next.out).toContain("api/new.ts:1");
-    expect(next.out).not.toContain("api/calls.ts:3");
-    expect(next.out).toContain("baseline --prune");
-
-    const before = readFileSync(join(cwd, ".privacy-lint-baseline.json"), "utf8");
-    expect((await run(["baseline", "--prune", "--no-inventory"], { cwd })).code).toBe(0);
-    const after = readFileSync(join(cwd, ".privacy-lint-baseline.json"), "utf8");
-    expect(after.length).toBeLessThan(before.length);
-    expect(after).not.toContain("api/new.ts");
-    await run(["baseline", "--prune", "--no-inventory"], { cwd });
-    expect(readFileSync(join(cwd, ".privacy-lint-baseline.json"), "utf8")).toBe(after);
-  });
-
-  it("is refused where there is nothing to hold against, and when it is broken", async () => {
-    const cwd = project(leaky);
-    expect((await run(["baseline"], { cwd })).err).toContain("no inventory");
-    write(cwd, { ".privacy-lint-baseline.json": "{" });
-    const { code, err } = await run(["--no-inventory"], { cwd });
-    expect(code).toBe(2);
-    expect(err).toContain("not valid JSON");
-  });
-});
-
-describe("saved results", () => {
-  it("are rendered and gated without a scan", async () => {
-    const cwd = project(leaky);
-    await run(["--no-inventory", "--exit-zero", "--format", "json=result.json"], { cwd });
-    const text = await run(["report", "--from", "result.json"], { cwd });
-    expect(text.code).toBe(0);
-    expect(text.out).toContain("console.log(\"welcome\", user.email)");
-    expect((await run(["report", "--from", "result.json", "--format", "junit"], { cwd })).out).toContain("<testsuites");
-    expect((await run(["check", "--from", "result.json"], { cwd })).code).toBe(1);
-    expect((await run(["check", "--from", "result.json", "--fail-on", "never"], { cwd })).code).toBe(0);
-    expect((await run(["check", "--from", "-"], { cwd, stdin: readFileSync(join(cwd, "result.json"), "utf8") })).code).toBe(1);
-  });
-
-  it("render to the bytes of the scan itself", async () => {
-    const cwd = project(leaky);
-    const direct = await run(["--no-inventory", "--format", "json"], { cwd });
-    write(cwd, { "result.json": direct.out });
-    expect((await run(["report", "--from", "result.json", "--format", "json"], { cwd })).out).toBe(direct.out);
-  });
-
-  it.each([["{}", "not a result"], ["nonsense", "not JSON"], ["{\"schemaVersion\":7}", "schemaVersion is 7"], ["{\"schemaVersion\":1}", "tool"]])("that are %s are refused", async (text, said) => {
-    const { code, err } = await run(["check", "--from", "result.json"], { cwd: project({ "result.json": text }) });
-    expect(code).toBe(2);
-    expect(err).toContain(said);
-  });
-
-  it("must be named", async () => {
-    expect((await run(["report"], { cwd: project({}) })).code).toBe(2);
-  });
-});
-
-describe("understanding", () => {
-  it("lists and explains rules", async () => {
-    const cwd = project({});
-    expect((await run(["explain"], { cwd })).out).toContain("undeclared-in-log");
-    expect((await run(["explain", "undeclared-in-log"], { cwd })).out.length).toBeGreaterThan(100);
-    const wrong = await run(["explain", "undeclared-in-logs"], { cwd });
-    expect(wrong.code).toBe(2);
-    expect(wrong.err).toContain("Did you mean `undeclared-in-log`?");
-  });
-
-  it("explains a data type", async () => {
-    expect((await run(["explain", "email-address"], { cwd: project({}) })).out).toContain("email-address:");
-  });
-
-  it("explains one finding by its fingerprint, also from a saved result", async () => {
-    const cwd = project(leaky);
-    const report = await scanned(cwd);
-    const { fingerprint = "" } = report.findings.find(({ rule }) => rule === "undeclared-in-log") ?? {};
-    const { out } = await run(["explain", fingerprint.slice(0, 10), "--no-inventory"], { cwd });
-    expect(out).toContain("Why it matters");
-    expect(out).toContain("Why this is personal data");
-    await run(["--no-inventory", "--format", "json=result.json"], { cwd });
-    expect((await run(["explain", fingerprint, "--from", "result.json"], { cwd })).out).toContain("Why it matters");
-    expect((await run(["explain", "0123456789", "--no-inventory"], { cwd })).code).toBe(2);
-  });
-
-  it("says why a line counts", async () => {
-    const cwd = project(leaky);
-    const { code, out } = await run(["why", "src/accounts.ts:3", "--no-inventory"], { cwd });
-    expect(code).toBe(0);
-    expect(out).toContain("email-address → console (log)");
-    expect((await run(["why", "src/accounts.ts:1"], { cwd })).out).toContain("No personal data was seen");
-    expect((await run(["why", "src/accounts.ts"], { cwd })).code).toBe(2);
-    expect((await run(["why", "src/else.ts:3"], { cwd })).out).toContain("not among the files");
-  });
-
-  it("prints what is in force", async () => {
-    const cwd = project({ ...leaky, ".privacylintrc": JSON.stringify({ rules: { "undeclared-in-log": "warning" }, overrides: [{ files: ["api/**"], rules: { "undeclared-in-log": "off" } }] }) });
-    const level = async (...argv: string[]): Promise<unknown> => (JSON.parse((await run(["config", ...argv], { cwd })).out) as { rules: Record<string, unknown> }).rules["undeclared-in-log"];
-    expect(await level()).toEqual({ level: "warning", from: ".privacylintrc" });
-    expect(await level("api/calls.ts")).toEqual({ level: "off", from: ".privacylintrc" });
-    expect((await run(["--no-inventory", "--only", "undeclared-in-log"], { cwd })).code).toBe(0);
-  });
-
-  it("knows what is wrong", async () => {
-    const healthy = await run(["doctor"], { cwd: project({ ...leaky, "privacy-inventory.yaml": inventory }) });
-    expect(healthy.code).toBe(0);
-    expect(healthy.out).toMatch(/inventory +privacy-inventory\.yaml/);
-    const ill = await run(["doctor"], { cwd: project({ ...leaky, ".privacylintrc": "{ \"rulez\": {} }" }) });
-    expect(ill.code).toBe(2);
-    expect(ill.out).toContain("✖ settings");
-  });
-});
-
-describe("help", () => {
-  it("has the options of scan in groups, examples, exit codes and every command", async () => {
-    const { code, out } = await run(["--help"], { cwd: project({}) });
-    expect(code).toBe(0);
-    for (const text of ["Policy:", "Gate:", "Selection:", "Output:", "General:", "Examples:", "Exit codes:", "explain", "baseline", "PRIVACY_LINT_FAIL_ON"]) expect(out).toContain(text);
-    expect(out.split("\n").every((line) => line.length <= 130)).toBe(true);
-  });
-
-  it("of a command shows its own options", async () => {
-    const { code, out } = await run(["check", "--help"], { cwd: project({}) });
-    expect(code).toBe(0);
-    expect(out).toContain("--from <file>");
-    expect(out).not.toContain("--staged");
-  });
-
-  it("prints the version", async () => {
-    expect((await run(["--version"], { cwd: project({}) })).out).toMatch(/^\d+\.\d+\.\d+\n$/);
-  });
-
-  it("completes in three shells", async () => {
-    const cwd = project({});
-    const bash = await run(["completion", "bash"], { cwd });
-    expect(bash.out).toContain("--fail-on");
-    execFileSync("bash", ["-n"], { input: bash.out });
-    expect((await run(["completion", "zsh"], { cwd })).out).toContain("#compdef privacy-lint");
-    expect((await run(["completion", "fish"], { cwd })).out).toContain("complete -c privacy-lint");
-    expect((await run(["completion", "tcsh"], { cwd })).code).toBe(2);
   });
 });
