@@ -11,6 +11,7 @@ import { pipeBefore, rejection, schemaResult } from "./calls.ts";
 import { thrownByFunction } from "./errors.ts";
 import { isName, type Evaluator } from "./evaluate.ts";
 import { recognisePrompt, recogniseStorageKey } from "./recognise.ts";
+import { redacted, redactionOf, type Redaction } from "./redaction.ts";
 import { clean, extend, hopsOf, plain, throughOpen, union, unknown, withHop, type Open, type Result, type Trail } from "./result.ts";
 import type { Sink } from "./sinks.ts";
 
@@ -30,12 +31,25 @@ export interface Arrival {
 const furthest = 60;
 const mostArrivals = 200;
 
-interface Walk { evaluator: Evaluator; sink: Sink; seen: Set<string>; arrivals: Map<string, Arrival> }
+interface Walk {
+  evaluator: Evaluator;
+  sink: Sink;
+  seen: Set<string>;
+  arrivals: Map<string, Arrival>;
+  redaction: Redaction | undefined;
+  /** The argument that is being followed, and the path inside it that counts. */
+  argument: number;
+  inside: readonly string[];
+}
 
 export function traceSink(evaluator: Evaluator, sink: Sink): Arrival[] {
   evaluator.begin();
-  const walk: Walk = { evaluator, sink, seen: new Set(), arrivals: new Map() };
+  const redaction = redactionOf(evaluator, sink);
+  if (redaction?.isSilent) return [];
+  const walk: Walk = { evaluator, sink, seen: new Set(), arrivals: new Map(), redaction, argument: 0, inside: [] };
   for (const { value, path } of sink.payload) {
+    walk.argument = sink.args.findIndex((argument) => argument.value === value);
+    walk.inside = path;
     const positions = path.length === 0 ? positioned(evaluator, sink, value) : [];
     if (sink.api.surface === "llm") settle(walk, promptLeaves(evaluator, sink, value, path), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
     settle(walk, payloadResult(evaluator, sink, value, path), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
@@ -177,7 +191,7 @@ function promptOf(walk: Walk, open: Open): Result | undefined {
 }
 
 function arrive(walk: Walk, found: Result, call: CallRef, hops: Hop[], chain: CallRef[], position: DataTypeId | undefined, isFollowed: boolean): void {
-  let result = found;
+  let result = position === undefined ? redacted(found, walk.redaction, walk.argument, walk.inside) : found;
   if (position !== undefined) {
     if (found.data.length || !(found.unknown || found.plain) || isFollowed) return;
     const value = { file: call.unit.path, ...placeIn(call.unit, call.id, walk.sink) };
@@ -205,7 +219,7 @@ function placeIn(unit: Unit, id: ValueId, sink: Sink): { line: number; column: n
 function follow(walk: Walk, open: Open, from: CallRef, hops: Hop[], chain: CallRef[], position: DataTypeId | undefined, depth: number): boolean {
   const { evaluator } = walk;
   if (depth >= furthest) return false;
-  const key = `${open.unit.path} ${open.fn} ${open.index} ${open.path.join(".")} ${position ?? ""}`;
+  const key = `${open.unit.path} ${open.fn} ${open.index} ${open.path.join(".")} ${position ?? ""} ${walk.redaction ? `${walk.argument} ${open.within?.join(".") ?? ""} ${open.isText ?? ""}` : ""}`;
   if (walk.seen.has(key)) return true;
   walk.seen.add(key);
   let isFed = false;
