@@ -23,11 +23,14 @@ export function compileSource(entry: SourceEntry, to: SourceTables, containers: 
     const whole = path.join(".").replace(/^@/, "");
     if (path[0]!.startsWith("<") || whole.includes("*")) continue;
     if (entry.packages === undefined) put(to.globalSources, whole + ending, index);
-    else source.keys.push(whole + ending);
+    else source.keys.push(whole + ending, ...(ending !== "" && isReadFrom(path) ? [whole] : []));
     if (byName.has(entry.resolve) && path.length > 1) addByName(entry, path, index, to);
   }
   for (const name of entry.packages ?? []) push(to.packageSources, withoutNodePrefix(name), index);
 }
+
+/** `useMsal.accounts`: the called part is in front; what is read is a member of its result. */
+const isReadFrom = (path: readonly string[]): boolean => path.length > 1 && /^(?:use|get)[A-Z]/.test(path[0]!);
 
 function addByName(entry: SourceEntry, path: readonly string[], index: number, to: SourceTables): void {
   const receivers = entry.receivers ?? (untypedReceivers.has(path[0]!) || /^[A-Z]/.test(path[0]!) ? [path[0]!] : []);
@@ -63,7 +66,7 @@ export function compileVendorSources(vendor: VendorFile, to: SourceTables, conta
     const isRecord = yields.length > 1;
     const entry: SourceEntry = {
       id: `${vendor.id}.${path.join(".")}`, dataType: isRecord ? "bulk:user-record" : first, kind: how === "global" ? "property" : "call", resolve: how === "global" ? "global" : "import",
-      ...(how === "global" ? {} : { packages: from === undefined ? [...vendor.packages, ...(vendor.clients ?? []).map((client) => client.from).filter((one) => !one.includes("*"))] : [from] }),
+      ...(how === "global" ? {} : { packages: from === undefined ? vendor.packages : [from] }),
       paths: [path], ...(isRecord ? { isPerson: true } : {}), confidence: "medium",
     };
     // Globals are all in the source files.

@@ -65,6 +65,8 @@ export function createConventions(data: CompiledCatalog, sinkAt: (index: number)
       if (last === undefined || receiver === undefined) return undefined;
       if (levels.has(last) && isLoggerName(receiver)) return sinkAt(tables.sinks[" logger"]!);
       if (last === "child" && isLoggerName(receiver)) return sinkAt(tables.sinks[" bindings"]!);
+      // `responseWithHeaders.cookies.set`: a response under any name of its own.
+      if (last === "set" && receiver === "cookies" && splitWords(names.at(-3) ?? "").includes("response")) return sinkAt(tables.sinks["response.cookies.set"]!);
       for (const length of [3, 2]) {
         const end = names.length < length ? undefined : lookup(tables.sinks, names.slice(-length).join("."));
         if (end !== undefined) return sinkAt(end);

@@ -58,7 +58,7 @@ export function createLoggers(data: CompiledCatalog): Loggers {
 
 /** What stands before the last member is a logger. */
 function isInstance(logger: KnownLogger, { export: exported, steps }: Origin, names: readonly string[], before: number): boolean {
-  if (logger.properties.length > 0 && before > 0 && logger.properties.includes(names[before - 1]!)) return true;
+  if (logger.properties.length > 0 && names.slice(0, before).some((name) => logger.properties.includes(name))) return true;
   const forms = formsOf(logger, exported) ?? (isWholeModule(exported) && before > 0 ? logger.exports.get(names[0]!) : undefined);
   if (forms) {
     if (forms.has("value")) return true;
