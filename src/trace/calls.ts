@@ -4,14 +4,16 @@ import { callsOfParameter } from "../link/callers.ts";
 import { identify } from "../link/identify.ts";
 import type { Entity } from "../link/entity.ts";
 import type { Ref, Unit } from "../link/unit.ts";
-import { schemaShape, type BuiltShape } from "../types/builders.ts";
+import { typedAnswer } from "./answers.ts";
 import { builtinFunction, builtinMethod, libraryFunction } from "./builtins.ts";
 import { databaseResult } from "./database.ts";
 import { isIndexName, isName, type Evaluator } from "./evaluate.ts";
 import { thrownByFunction } from "./errors.ts";
+import { procedureResult } from "./procedures.ts";
 import { recogniseName } from "./recognise.ts";
 import { asText, clean, isEmpty, plain, union, unknown, withHop, withTreatment, type Result } from "./result.ts";
 import { listed, partOf, replaced, rounded, sanitizedCall } from "./sanitize.ts";
+import { validatedCall } from "./validators.ts";
 
 type Call = Value & { kind: "call" };
 
@@ -28,6 +30,8 @@ export function evaluateCall(evaluator: Evaluator, unit: Unit, id: ValueId, call
   if (stored) return stored;
   const catalogued = apiCall(evaluator, unit, id, call, path, entities);
   if (catalogued) return catalogued;
+  const checked = validatedCall(evaluator, unit, call, path) ?? procedureResult(evaluator, unit, call, path);
+  if (checked) return checked;
   const accessed = accessCall(evaluator, unit, call, path);
   if (accessed) return accessed;
   if (callee.kind === "member" && method !== undefined) {
@@ -39,8 +43,7 @@ export function evaluateCall(evaluator: Evaluator, unit: Unit, id: ValueId, call
   if (direct) return direct;
   const given = entities.find((entity) => entity.kind === "param");
   if (given?.kind === "param" && given.path.length === 0) return { ...unknown, apply: [{ unit, call: id, fn: given.fn, index: given.index, path: [...path], trail: null }] };
-  const typed = call.typeArgs?.[0];
-  return typed === undefined ? unknown : evaluator.orType(unit, unknown, typed, path, unit.chain(call.callee), call.at);
+  return typedAnswer(evaluator, unit, call, path) ?? unknown;
 }
 
 /** Functions that print their arguments into a text of another language. */
@@ -218,8 +221,6 @@ function headerRead(evaluator: Evaluator, unit: Unit, call: Call, entities: Enti
 }
 
 function methodCall(evaluator: Evaluator, unit: Unit, call: Call, callee: Value & { kind: "member" }, path: readonly string[]): Result | undefined {
-  const parsed = schemaParse(evaluator, unit, call, callee, path);
-  if (parsed) return parsed;
   const header = headerRead(evaluator, unit, call, []);
   if (header) return header;
   const base = callee.base;
@@ -312,30 +313,6 @@ function entryOf(evaluator: Evaluator, unit: Unit, call: Call, base: ValueId, pa
   if (!result.unknown || result.data.length || key === undefined || path.length) return result;
   const found = recogniseName(evaluator.program.catalog, key, unit.chain(base));
   return found ? { ...result, unknown: false, data: [evaluator.datum(unit, call.at, found, [...unit.chain(base), key])] } : result;
-}
-
-const parsers = new Set(["parse", "parseAsync", "safeParse", "safeParseAsync", "validate", "validateSync", "validateAsync", "decode", "assert", "cast", "attempt"]);
-
-/** `schema.parse(input)`: the schema's fields, and what the input is known to hold. */
-function schemaParse(evaluator: Evaluator, unit: Unit, call: Call, callee: Value & { kind: "member" }, path: readonly string[]): Result | undefined {
-  if (!parsers.has(callee.name)) return undefined;
-  const shape = schemaShape(evaluator.program, unit, callee.base);
-  const input = call.args[0] ? evaluator.evaluate(unit, call.args[0].value, path[0] === "data" || path[0] === "success" ? path.slice(1) : path) : clean;
-  if (!shape) return identify(evaluator.program, unit, callee.base).some((entity) => entity.kind === "api" && entity.origin.package !== null) || input.data.length ? input : undefined;
-  const inside = path[0] === "data" ? path.slice(1) : path;
-  if (path[0] === "success" || path[0] === "error") return clean;
-  if (input.data.length) return input;
-  return schemaResult(evaluator, unit, shape, inside, call.at);
-}
-
-/** The fields of a schema below a path. */
-export function schemaResult(evaluator: Evaluator, unit: Unit, shape: BuiltShape, path: readonly string[], at: number): Result {
-  const names = path.filter((name) => !isIndexName(name));
-  const hidden = names[0]?.startsWith("-") ? names[0].slice(1).split(",") : undefined;
-  const fields = shape.fields.filter((field) => (hidden ? !hidden.includes(field.path[0]!) : names.every((name, index) => field.path[index] === name)));
-  const depth = hidden ? 0 : names.length;
-  const inner = { fields: fields.map((field) => ({ ...field, path: field.path.slice(depth) })), isOpen: false, isUnknown: false };
-  return evaluator.byShape(unit, inner, [], [shape.name, ...(hidden ? [] : names)], at);
 }
 
 function functionCall(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], entities: Entity[]): Result | undefined {

@@ -1,12 +1,14 @@
-/** Database answers whose columns the schema names: Prisma by model, Drizzle by table. */
-import type { TypeId, Value, ValueId } from "../model/index.ts";
-import { identify } from "../link/identify.ts";
+/** Database answers whose columns the schema names: Prisma by model, the others by table, entity or row type. */
+import type { Value, ValueId } from "../model/index.ts";
 import type { Unit } from "../link/unit.ts";
-import { schemaShape } from "../types/builders.ts";
-import { classFields, fieldsOf, type TypedField, type TypedShape } from "../types/fields.ts";
+import { schemaShape, type BuiltShape } from "../types/builders.ts";
+import type { TypedField } from "../types/fields.ts";
 import { modelShape } from "../types/model-fields.ts";
 import { modelNamed, prismaModel, type Model } from "../types/models.ts";
+import { addColumns, chosenFields, everything } from "./columns.ts";
+import { entityResult } from "./entities.ts";
 import { isIndexName, isName, type Evaluator } from "./evaluate.ts";
+import { queryResult } from "./queries.ts";
 import { clean, union, unknown, type Result } from "./result.ts";
 
 type Call = Value & { kind: "call" };
@@ -16,13 +18,13 @@ const counts = new Set(["count", "aggregate", "groupBy", "createMany", "updateMa
 
 export function databaseResult(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, path: readonly string[]): Result | undefined {
   const callee = unit.value(unit.peel(call.callee));
-  if (callee.kind !== "member") return undefined;
+  if (callee.kind !== "member") return queryResult(evaluator, unit, id, call, path);
   const owner = unit.value(unit.peel(callee.base));
   if (owner.kind === "member" && (reads.has(callee.name) || counts.has(callee.name))) {
     const model = prismaModel(evaluator.program, owner.name);
     if (model) return counts.has(callee.name) ? clean : prismaResult(evaluator, unit, call, model, path);
   }
-  return drizzleResult(evaluator, unit, id, call, path) ?? entityResult(evaluator, unit, call, callee, path);
+  return tableQuery(evaluator, unit, call, callee, path) ?? queryResult(evaluator, unit, id, call, path) ?? entityResult(evaluator, unit, id, call, path);
 }
 
 function prismaResult(evaluator: Evaluator, unit: Unit, call: Call, model: Model, path: readonly string[]): Result {
@@ -87,36 +89,21 @@ function keysOf(unit: Unit, id: ValueId | undefined): string[] {
   });
 }
 
-const steps = new Set(["from", "where", "limit", "offset", "orderBy", "leftJoin", "innerJoin", "rightJoin", "groupBy", "having", "returning", "values", "set", "execute", "all", "then", "prepare", "for"]);
-
-/** `db.select().from(users).where(...)`, `db.insert(users).values(v).returning()`, `db.query.users.findFirst()`. */
-function drizzleResult(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, path: readonly string[]): Result | undefined {
-  const callee = unit.value(unit.peel(call.callee));
-  if (callee.kind !== "member") return undefined;
-  const table = steps.has(callee.name) ? tableOf(evaluator, unit, id, 0) : callee.name.startsWith("find") ? queryTable(evaluator, unit, callee) : undefined;
+/** `db.query.users.findFirst({ columns: { email: true } })`: relations keep what their names say. */
+function tableQuery(evaluator: Evaluator, unit: Unit, call: Call, callee: Value & { kind: "member" }, path: readonly string[]): Result | undefined {
+  const table = callee.name.startsWith("find") ? queryTable(evaluator, unit, callee) : undefined;
   if (!table) return undefined;
-  const inside = path.filter((name, index) => index > 0 || !isIndexName(name));
-  const fields = table.fields.filter((field) => inside.filter(isName).every((name, index) => field.path[index] === name));
-  const names = inside.filter(isName);
-  return evaluator.byShape(unit, { fields: fields.map((field) => ({ ...field, path: field.path.slice(names.length) })), isOpen: false, isUnknown: false }, [], [table.name, ...names], call.at);
+  const inside = path.filter((name) => !isIndexName(name));
+  const options = call.args[0]?.value;
+  const related = property(unit, options, "with");
+  if (inside[0] !== undefined && property(unit, related, inside[0]) !== undefined) return unknown;
+  const columns = everything();
+  const chosen = property(unit, options, "columns");
+  if (chosen !== undefined) addColumns(unit, chosen, columns, (id) => evaluator.constantKey(unit, id));
+  return evaluator.byShape(unit, { fields: chosenFields(table.fields, columns, inside), isOpen: false, isUnknown: false }, [], [table.name, ...inside.filter(isName)], call.at);
 }
 
-type Table = NonNullable<ReturnType<typeof schemaShape>>;
-
-function tableOf(evaluator: Evaluator, unit: Unit, id: ValueId, depth: number): Table | undefined {
-  const value = unit.value(unit.peel(id));
-  if (value.kind !== "call" || depth > 10) return undefined;
-  const callee = unit.value(unit.peel(value.callee));
-  if (callee.kind !== "member") return undefined;
-  if (callee.name === "from" || callee.name === "insert" || callee.name === "update" || callee.name === "delete") {
-    const argument = value.args[0];
-    const table = argument && schemaShape(evaluator.program, unit, argument.value);
-    if (table) return table;
-  }
-  return tableOf(evaluator, unit, callee.base, depth + 1);
-}
-
-function queryTable(evaluator: Evaluator, unit: Unit, callee: Value & { kind: "member" }): Table | undefined {
+function queryTable(evaluator: Evaluator, unit: Unit, callee: Value & { kind: "member" }): BuiltShape | undefined {
   const owner = unit.value(unit.peel(callee.base));
   if (owner.kind !== "member") return undefined;
   const query = unit.value(unit.peel(owner.base));
@@ -130,63 +117,4 @@ function queryTable(evaluator: Evaluator, unit: Unit, callee: Value & { kind: "m
     }
   }
   return undefined;
-}
-
-const entityReads = /^(find|findOne|findBy|findOneBy|findOneOrFail|findOneByOrFail|findByPk|findById|findAll|findAndCount|findAndCountAll|findOrCreate|findOneAndUpdate|findByIdAndUpdate|findByIdAndDelete|findOneAndDelete|getOne|getMany|getOneOrFail|preload|create|save|bulkCreate|build|lean|exec)$/;
-
-/** TypeORM, MikroORM, Sequelize, Mongoose: the record is that of the class, table or schema the call reads from. */
-function entityResult(evaluator: Evaluator, unit: Unit, call: Call, callee: Value & { kind: "member" }, path: readonly string[]): Result | undefined {
-  if (!entityReads.test(callee.name)) return undefined;
-  const inside = path.filter((name, index) => index > 0 || !isIndexName(name));
-  const chosen = keysOf(unit, property(unit, call.args[0]?.value, "select")).concat(constants(unit, property(unit, call.args[1]?.value, "fields") ?? property(unit, call.args[0]?.value, "attributes")));
-  const shape = recordShape(evaluator, unit, call, callee, inside);
-  if (!shape) return undefined;
-  const fields = chosen.length && !inside.length ? shape.fields.filter((field) => chosen.includes(field.path[0] ?? "")) : shape.fields;
-  return evaluator.byShape(unit, { ...shape, fields }, [], [shape.fields[0]?.owner ?? "", ...inside], call.at);
-}
-
-function constants(unit: Unit, id: ValueId | undefined): string[] {
-  const value = id === undefined ? undefined : unit.value(unit.peel(id));
-  return value?.kind === "array" ? value.items.flatMap((item) => { const one = unit.value(unit.peel(item.value)); return one.kind === "const" && one.text !== undefined ? [one.text] : []; }) : [];
-}
-
-/** Where the record's shape is written: the class given, the class called on, `Repository<T>`, a model's schema. */
-function recordShape(evaluator: Evaluator, unit: Unit, call: Call, callee: Value & { kind: "member" }, path: readonly string[]): TypedShape | undefined {
-  const { program } = evaluator;
-  const given = call.args[0] === undefined ? [] : identify(program, unit, call.args[0].value);
-  for (const entity of [...given, ...identify(program, unit, callee.base)]) {
-    if (entity.kind === "class") return classFields(program, entity.unit, entity.cls, path);
-  }
-  const schema = schemaShape(program, unit, callee.base);
-  if (schema) {
-    const fields = schema.fields.filter((field) => path.every((name, index) => field.path[index] === name)).map((field) => ({ ...field, path: field.path.slice(path.length), owner: schema.name }));
-    return { fields, isOpen: false, isUnknown: false };
-  }
-  return repositoryShape(evaluator, unit, callee.base, path);
-}
-
-const repositories = /^(Repository|EntityRepository|TreeRepository|MongoRepository|Model|SqlEntityRepository|ReturnModelType|PaginateModel)$/;
-
-function repositoryShape(evaluator: Evaluator, unit: Unit, id: ValueId, path: readonly string[], depth = 0): TypedShape | undefined {
-  const value = unit.value(unit.peel(id));
-  if (depth > 6) return undefined;
-  // `source.getRepository(Patient).createQueryBuilder("p")`.
-  if (value.kind === "call") {
-    const callee = unit.value(unit.peel(value.callee));
-    const entity = value.args[0] ? identify(evaluator.program, unit, value.args[0].value).find((one) => one.kind === "class") : undefined;
-    if (entity?.kind === "class" && callee.kind === "member" && /^(getRepository|getMongoRepository|getModelToken|createQueryBuilder|from)$/.test(callee.name)) return classFields(evaluator.program, entity.unit, entity.cls, path);
-    return callee.kind === "member" ? repositoryShape(evaluator, unit, callee.base, path, depth + 1) : undefined;
-  }
-  const type = declaredTypeOf(unit, value);
-  const fact = type === undefined ? undefined : unit.facts.types[type];
-  return fact?.kind === "ref" && repositories.test(fact.name) && fact.args[0] !== undefined ? fieldsOf(evaluator.program, unit, fact.args[0], path) : undefined;
-}
-
-/** The type written at a parameter, or at the class member behind `this.member`. */
-function declaredTypeOf(unit: Unit, value: Value): TypeId | undefined {
-  if (value.kind === "param") return value.type;
-  if (value.kind !== "member") return undefined;
-  const owner = unit.value(unit.peel(value.base));
-  if (owner.kind !== "this" || owner.cls === undefined) return undefined;
-  return unit.facts.classes[owner.cls]?.members.find((member) => member.name === value.name)?.type;
 }

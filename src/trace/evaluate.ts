@@ -11,6 +11,7 @@ import type { Ref, Unit } from "../link/unit.ts";
 import { fieldsOf, type TypedShape } from "../types/fields.ts";
 import { evaluateCall } from "./calls.ts";
 import { thrownInside } from "./errors.ts";
+import { inferredOutput } from "./procedures.ts";
 import { ownerIsPerson, recogniseCall, recogniseField, recogniseName, isLinkSecret, recogniseQueryKey, sourceField, type Recognition } from "./recognise.ts";
 import { asText, clean, isEmpty, plain, throughOpen, underField, union, unknown, withHop, withTrail, type Datum, type Open, type Result } from "./result.ts";
 import { computed } from "./sanitize.ts";
@@ -185,7 +186,7 @@ export class Evaluator {
   }
 
   byType(unit: Unit, type: TypeId, path: readonly string[], owners: readonly string[], at: Place): Result {
-    const inferred = this.inferredReturn(unit, type, path);
+    const inferred = this.inferredReturn(unit, type, path) ?? inferredOutput(this, unit, type, path);
     if (inferred) return inferred;
     return this.byShape(unit, fieldsOf(this.program, unit, type, path), path, owners, at);
   }

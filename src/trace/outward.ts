@@ -7,13 +7,14 @@ import { columnOf, lineOf } from "../model/index.ts";
 import { callersOf, type Feed } from "../link/callers.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
 import { schemaShape } from "../types/builders.ts";
-import { pipeBefore, rejection, schemaResult } from "./calls.ts";
+import { pipeBefore, rejection } from "./calls.ts";
 import { thrownByFunction } from "./errors.ts";
 import { isName, type Evaluator } from "./evaluate.ts";
 import { recognisePrompt, recogniseStorageKey } from "./recognise.ts";
 import { redacted, redactionOf, type Redaction } from "./redaction.ts";
 import { clean, extend, hopsOf, plain, throughOpen, union, unknown, withHop, type Open, type Result, type Trail } from "./result.ts";
 import type { Sink } from "./sinks.ts";
+import { schemaResult } from "./validators.ts";
 
 /** Personal data standing at one place outside or at the sink. */
 export interface Arrival {

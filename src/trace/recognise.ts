@@ -102,7 +102,9 @@ function recogniseFieldName(catalog: Catalog, field: TypedField, name: string, o
   // The declaring type says more than the path to it, and less than the name right before the field.
   const inner = field.path.length ? field.path.slice(0, -1) : owners.slice(0, -1).slice(-1);
   const outer = field.path.length ? owners : owners.slice(0, -2);
-  const around = [...outer, field.owner, ...inner].filter((one) => one !== "");
+  // `PersonTable` is what is kept of persons, no thing of its own.
+  const owner = field.owner.replace(/(?<=[a-z])(?:Table|Row|Entity)$/, "");
+  const around = [...outer, owner, ...inner].filter((one) => one !== "");
   const match = catalog.matchName(name);
   if (!match) return personId(catalog, name, around) ?? personName(catalog, name);
   if (match.strength === "weak" && ownerIsPerson(catalog, around) !== true) return undefined;
