@@ -113,7 +113,7 @@ export class SourceText {
     const here = block.offsets[index] ?? 0;
     const next = block.offsets[index + 1] ?? 0;
     if (!this.#isSame(block, index) || !this.#isSame(block, index + 1) || next <= here || next - here > 400) return false;
-    return /^(?:\s|<\/?(?:a|b|i|em|strong|span|code)\b[^<>]*>|[*`\[]|\]\([^()\s]*\))*$/.test(this.raw.slice(here + 1, next));
+    return /^(?:\s|<\/?(?:a|b|i|em|strong|span|code)\b[^<>]*>|[*`[]|\]\([^()\s]*\))*$/.test(this.raw.slice(here + 1, next));
   }
 
   #isSame(block: Block, index: number): boolean {

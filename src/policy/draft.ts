@@ -60,7 +60,7 @@ function surfacesFor(type: DataTypeId, statement: Statement, lexicon: Lexicon): 
 interface Piece { type: DataTypeId; surfaces: Surface[]; purposes: string[]; recipients: string[]; consent: Consent; retention: Retention | null; source: PolicyQuote; isIncidental: boolean }
 
 /** Members of the policy's own words: what is said of "Personal Data" is said of each of them. */
-function membersOf(term: string, reading: PolicyReading, seen: Set<string> = new Set()): DataTypeId[] {
+function membersOf(term: string, reading: PolicyReading, seen = new Set<string>()): DataTypeId[] {
   if (seen.has(term.toLowerCase())) return [];
   seen.add(term.toLowerCase());
   const definition = reading.definitions.find((entry) => entry.term.toLowerCase() === term.toLowerCase());

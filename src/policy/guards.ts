@@ -26,7 +26,8 @@ export function refuseUnreadable(text: string, plainText: string, file: string |
   if (text.startsWith("%PDF")) throw new UserError({ what: "This is a PDF file; its text cannot be read here.", fix: "Save it as text or HTML first (for example `pdftotext policy.pdf`), then read that file.", ...place });
   if (text.startsWith("PK\u0003\u0004")) throw new UserError({ what: "This is a DOCX or ZIP file; its text cannot be read here.", fix: "Save it as text, Markdown or HTML first, then read that file.", ...place });
   if (words.length === 0) throw new UserError({ what: "The policy has no text.", fix: "Point to the file with the policy's wording; a scanned document has to be turned into text first.", ...place });
-  if ((text.match(/\u0000|\uFFFD/g) ?? []).length > text.length / 50) throw new UserError({ what: "The policy is not readable as UTF-8 text.", fix: "Save the file in UTF-8 and try again.", ...place });
+  const broken = text.split("\uFFFD").length + text.split("\0").length - 2;
+  if (broken > text.length / 50) throw new UserError({ what: "The policy is not readable as UTF-8 text.", fix: "Save the file in UTF-8 and try again.", ...place });
   const language = languageOf(plainText, lexicon);
   if (language !== null && language !== "English") {
     throw new UserError({ what: `The policy seems to be written in ${language} (${counted(words.length, "word")}); only English can be read.`, fix: "Use the English version of the policy, or write the inventory by hand: the format is in docs/inventory.md.", ...place });

@@ -15,9 +15,18 @@ import { effectiveDateIn } from "./times.ts";
 import type { PolicyFormat, PolicyReading } from "./types.ts";
 import { namedVendors } from "./vendors.ts";
 
+export { checkInventory } from "./check-inventory.ts";
+export type { CodeFacts, PolicyProblem, ProblemKind } from "./check-inventory.ts";
 export { draftInventory } from "./draft.ts";
 export type { DataDraft, InventoryDraft, VendorDraft } from "./draft.ts";
+export { declareInInventory, mergeInventory } from "./edit-inventory.ts";
+export type { Declaration, EditResult } from "./edit-inventory.ts";
+export { findPolicyFiles } from "./find-policy.ts";
+export type { PolicyCandidate } from "./find-policy.ts";
 export { renderInventoryJson, renderInventoryYaml } from "./render.ts";
+export type { RenderNotes } from "./render.ts";
+export { suggestWording } from "./suggest.ts";
+export type { Evidence, Suggestion } from "./suggest.ts";
 export type * from "./types.ts";
 
 export interface ReadOptions {
