@@ -91,7 +91,7 @@ function parameters(w: Walk, node: ts.FunctionLikeDeclaration, summary: Function
       const param = w.value(value);
       if (param.kind === "param") param.default = fallback;
     }
-    if (T.isIdentifier(parameter.name)) w.declare(name, value, true);
+    if (T.isIdentifier(parameter.name)) w.declare(name, value);
     else declarePattern(w, parameter.name, value, false);
   });
 }

@@ -179,13 +179,7 @@ function instanceMember(program: Program, owner: Entity & { kind: "instance" }, 
 }
 
 /** Values written to `this.name` in any method of the class. */
-export function assignedFields(unit: Unit, cls: number, name: string): ValueId[] {
-  return unit.facts.functions.flatMap((fn) => fn.effects.flatMap((effect) => {
-    if (effect.key !== name) return [];
-    const target = unit.value(unit.peel(effect.target));
-    return target.kind === "this" && target.cls === cls ? [effect.value] : [];
-  }));
-}
+export const assignedFields = (unit: Unit, cls: number, name: string): ValueId[] => unit.fieldWrites(cls, name);
 
 function objectMember(program: Program, unit: Unit, id: ValueId, name: string, receiver: Ref, seen: Set<string>): Entity[] {
   const value = unit.value(id);

@@ -116,10 +116,16 @@ export class Program {
     const key = `${file}\n${name}`;
     let found = this.reachSearches.get(key);
     if (!found) {
-      found = this.reached(file).filter((path) => this.source.bytes(path)?.includes(name));
+      found = this.reached(file).filter((path) => this.mentions(path, name));
       this.reachSearches.set(key, found);
     }
     return found;
+  }
+
+  /** Files already read answer from their names; the others from their bytes. */
+  private mentions(path: string, name: string): boolean {
+    const unit = /^[\w$]+$/.test(name) ? this.units.get(path) : undefined;
+    return unit ? unit.mentions(name) : (this.source.bytes(path)?.includes(name) ?? false);
   }
 
   private reached(file: string): string[] {

@@ -16,6 +16,8 @@ export class Unit {
   /** Memo of `identify`; null while it is being worked out. */
   readonly entities = new Map<ValueId, Entity[] | null>();
   private readonly syntheticIds = new Map<string, ValueId>();
+  private nameSet: Set<string> | undefined;
+  private fieldIndex: Map<string, ValueId[]> | undefined;
   private exportIndex: Map<string, ExportFact> | undefined;
   private callIndex: Map<string, CallRef[]> | undefined;
   private argumentIndex: Map<FunctionId, Given[]> | undefined;
@@ -29,6 +31,39 @@ export class Unit {
   }
 
   value(id: ValueId): Value { return this.facts.values[id] ?? { kind: "unknown", at: 0 }; }
+
+  /** The file writes this name somewhere: a member, a variable, an import, an export. */
+  mentions(name: string): boolean {
+    if (!this.nameSet) {
+      this.nameSet = new Set();
+      for (const value of this.facts.values) if ("name" in value) this.nameSet.add(value.name);
+      for (const fact of this.facts.imports) this.nameSet.add(fact.name).add(fact.local);
+      for (const fn of this.facts.functions) this.nameSet.add(fn.name);
+      for (const fact of this.facts.exports) if ("name" in fact) this.nameSet.add(fact.name);
+      for (const cls of this.facts.classes) {
+        this.nameSet.add(cls.name);
+        for (const member of cls.members) this.nameSet.add(member.name);
+      }
+      for (const type of Object.keys(this.facts.typeNames)) this.nameSet.add(type);
+    }
+    return this.nameSet.has(name);
+  }
+
+  /** Values written to `this.name` in any method of the class. */
+  fieldWrites(cls: number, name: string): ValueId[] {
+    if (!this.fieldIndex) {
+      this.fieldIndex = new Map();
+      for (const fn of this.facts.functions) for (const effect of fn.effects) {
+        const target = effect.key === null ? undefined : this.value(this.peel(effect.target));
+        if (target?.kind !== "this" || target.cls === undefined) continue;
+        const key = `${target.cls} ${effect.key}`;
+        const list = this.fieldIndex.get(key);
+        if (list) list.push(effect.value);
+        else this.fieldIndex.set(key, [effect.value]);
+      }
+    }
+    return this.fieldIndex.get(`${cls} ${name}`) ?? [];
+  }
 
   /** A value the file does not write out (a rest parameter's array, part of a pipe); equal ones are made once. */
   synthetic(value: Value): ValueId {
