@@ -3,11 +3,13 @@ import type { Walk } from "./walk.ts";
 import type { ts } from "./typescript.ts";
 
 const personal = /[^\s@]+@[^\s@]+\.[a-z]{2,}|\+?\d[\d ()-]{7,}\d|\b\d{1,3}(\.\d{1,3}){3}\b|eyJ[\w-]{10,}/i;
+/** Addresses of no person: the machine itself, and networks inside a house. */
+const ownNetwork = /\b(?:127|10|0|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}\b/g;
 const longest = 160;
 
 /** The text when decisions may need it: keys, hosts, option values, event names. */
 export function keptText(text: string): string | undefined {
-  return text.length <= longest && !personal.test(text) ? text : undefined;
+  return text.length <= longest && !personal.test(text.replace(ownNetwork, "host")) ? text : undefined;
 }
 
 const absolute = /^(?:https?:|wss?:)?\/\/([a-z0-9.-]+\.[a-z]{2,})(?=[:/?#]|$)/i;

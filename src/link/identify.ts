@@ -1,5 +1,5 @@
 /** identify: what a callee or receiver is, followed through imports, members, classes, factories and declared types. */
-import type { ClassMember, TypeId, Value, ValueId } from "../model/index.ts";
+import type { ClassMember, Origin, TypeId, Value, ValueId } from "../model/index.ts";
 import { step, type Entity } from "./entity.ts";
 import { implementersOf } from "./implementers.ts";
 import type { Program, Target } from "./program.ts";
@@ -219,7 +219,7 @@ function indexed(program: Program, unit: Unit, value: Value & { kind: "index" })
 function callResult(program: Program, unit: Unit, id: ValueId, value: Value & { kind: "call" }): Entity[] {
   return identify(program, unit, value.callee).flatMap((callee): Entity[] => {
     switch (callee.kind) {
-      case "api": return [{ kind: "api", origin: step(callee.origin, { kind: value.isNew ? "new" : "call" }) }, ...wrapped(program, unit, callee.origin.package, value)];
+      case "api": return isBindCall(unit, value) ? [{ kind: "api", origin: withoutLast(callee.origin) }] : [{ kind: "api", origin: step(callee.origin, { kind: value.isNew ? "new" : "call" }) }, ...wrapped(program, unit, callee.origin.package, value)];
       case "class": return [{ kind: "instance", unit: callee.unit, cls: callee.cls, made: { unit, id } }];
       case "function": return isBindCall(unit, value) ? [callee] : [...closures(returned(program, callee), callee, { unit, id }), ...passedThrough(program, unit, callee, value)];
       default: return [];
@@ -241,6 +241,9 @@ function wrapped(program: Program, unit: Unit, specifier: string | null, value: 
   if (makers.has(name)) return given.flatMap((entity) => (entity.kind === "function" ? returned(program, entity) : []));
   return given.filter((entity) => entity.kind === "function" && entity.self === null);
 }
+
+/** `console.info.bind(console)` is `console.info`. */
+const withoutLast = (origin: Origin): Origin => ({ ...origin, steps: origin.steps.slice(0, -1) });
 
 function isBindCall(unit: Unit, value: Value & { kind: "call" }): boolean {
   const callee = unit.value(value.callee);

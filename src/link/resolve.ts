@@ -112,6 +112,9 @@ class ProjectResolver implements Resolver {
 
   private findInWorkspace(folder: string, specifier: string): string | null {
     const name = packageName(specifier);
+    const own = this.ownerOf(folder);
+    // A package that depends on its own name means the published one.
+    if (own?.name === name && own.dependencies[name] !== undefined) return null;
     const owner = this.linkedPackage(folder, name) ?? this.byName.get(name);
     return owner ? this.findInPackage(owner, specifier.slice(name.length + 1)) : null;
   }

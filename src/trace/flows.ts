@@ -2,8 +2,9 @@
 import type { Flow, FlowDatum, Hop, OpaquePayload, Recipient } from "../model/index.ts";
 import type { Program } from "../link/program.ts";
 import { guardFacts } from "./guards.ts";
-import { hostsOf, isExampleHost, type Host } from "./hosts.ts";
+import { isExampleHost, type Host } from "./hosts.ts";
 import { locationOf, type Arrival } from "./outward.ts";
+import { requestHosts } from "./request-hosts.ts";
 import { hopsOf, type Datum } from "./result.ts";
 import type { Sink } from "./sinks.ts";
 
@@ -20,21 +21,12 @@ function recipientsOf(program: Program, sink: Sink, arrival: Arrival, options: F
   const { api } = sink;
   const fixed: Destination = { recipient: api.recipient, isSure: sink.certainty === "sure", surface: api.surface, ...(api.purpose === undefined ? {} : { purpose: api.purpose }) };
   if (api.kind !== "http" && api.kind !== "beacon" && api.kind !== "navigation") return [fixed];
-  const url = api.url === "receiver" || api.url === undefined ? undefined : sink.args[api.url.arg];
-  const inside = api.url !== "receiver" && api.url !== undefined && api.url.path.length ? fieldOf(sink, url?.value, api.url.path[0]!) : url?.value;
-  const hosts = inside === undefined ? [] : hostsOf(program, sink.unit, inside, arrival.chain);
+  const hosts = requestHosts(program, sink, arrival.chain);
   const known = hosts.filter((host) => host.kind === "host");
   const destinations = known.flatMap((host) => hostDestination(program, host, fixed, options));
   if (destinations.length) return destinations;
   if (hosts.some((host) => host.kind === "own") || api.kind === "navigation") return [];
   return hosts.length ? [{ ...fixed, surface: "network-third-party", recipient: { id: "unknown-host", name: "an unknown host", kind: "host" }, isSure: false }] : [];
-}
-
-function fieldOf(sink: Sink, id: number | undefined, name: string): number | undefined {
-  if (id === undefined) return undefined;
-  const value = sink.unit.value(sink.unit.peel(id));
-  const entry = value.kind === "object" ? value.entries.find((one) => "key" in one && one.key === name) : undefined;
-  return entry && "value" in entry ? entry.value : undefined;
 }
 
 function hostDestination(program: Program, host: Host & { kind: "host" }, fixed: Destination, options: FlowOptions): Destination[] {

@@ -4,6 +4,7 @@ import { callersOf } from "../link/callers.ts";
 import { identify } from "../link/identify.ts";
 import type { Program } from "../link/program.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
+import { resolved } from "./options.ts";
 
 export type Host = { kind: "host"; name: string } | { kind: "own" } | { kind: "unknown" };
 
@@ -14,7 +15,7 @@ const examples = /(^|\.)(example\.(com|org|net)|test|invalid|example)$/i;
 export function textHost(text: string): Host | undefined {
   const match = absolute.exec(text);
   if (match) return privateName.test(match[1]!) ? { kind: "own" } : { kind: "host", name: match[1]!.toLowerCase() };
-  if (/^(https?|wss?):\/\/$/i.test(text)) return { kind: "unknown" };
+  if (text === "*" || /^(https?|wss?):\/\/$/i.test(text)) return { kind: "unknown" };
   if (text.startsWith("//")) return { kind: "host", name: text.slice(2).split(/[/:?#]/)[0]!.toLowerCase() };
   // Relative: the page's own origin.
   if (/^[./?#]/.test(text) || /^[a-z0-9_-]+\//i.test(text) || text === "") return { kind: "own" };
@@ -37,8 +38,8 @@ export function hostsOf(program: Program, unit: Unit, id: ValueId, chain: readon
     case "bind":
     case "typed":
     case "await": return next(unit, value.base);
-    case "choice": return distinct(value.options.flatMap((option) => next(unit, option)));
-    case "text": return textHosts(unit, value, next);
+    case "choice": return distinctHosts(value.options.flatMap((option) => next(unit, option)));
+    case "text": return textHosts(program, unit, value, next);
     case "import": {
       const target = program.import(unit, value.index);
       return target.kind === "value" && !target.path.length ? next(target.unit, target.id) : [{ kind: "unknown" }];
@@ -50,14 +51,33 @@ export function hostsOf(program: Program, unit: Unit, id: ValueId, chain: readon
   }
 }
 
-const distinct = (hosts: Host[]): Host[] => [...new Map(hosts.map((host) => [host.kind === "host" ? host.name : host.kind, host])).values()];
+export const distinctHosts = (hosts: Host[]): Host[] => [...new Map(hosts.map((host) => [host.kind === "host" ? host.name : host.kind, host])).values()];
 
-function textHosts(unit: Unit, value: { parts: ValueId[]; texts?: string[] }, next: (unit: Unit, id: ValueId) => Host[]): Host[] {
+/** `https://${HOST}/path`, `https://${region}.vendor.com`: what stands between the scheme and the first slash. */
+const openHead = /^(?:https?|wss?):\/\/[^/?#]*$/i;
+
+function textHosts(program: Program, unit: Unit, value: { parts: ValueId[]; texts?: string[] }, next: (unit: Unit, id: ValueId) => Host[]): Host[] {
   const head = value.texts?.[0] ?? "";
-  const known = head === "" ? undefined : textHost(head);
-  if (known) return [known];
   const first = value.parts[0];
-  return first === undefined ? [{ kind: "own" }] : next(unit, first);
+  if (first === undefined) return [head === "" ? { kind: "own" } : textHost(head) ?? { kind: "own" }];
+  if (openHead.test(head)) return builtHosts(program, unit, head, first, value.texts?.[1] ?? "", next);
+  const known = head === "" ? undefined : textHost(head);
+  return known ? [known] : next(unit, first);
+}
+
+function builtHosts(program: Program, unit: Unit, head: string, part: ValueId, tail: string, next: (unit: Unit, id: ValueId) => Host[]): Host[] {
+  const texts = constantTexts(program, unit, part, 0);
+  const hosts = texts.flatMap((text) => textHost(`${head}${text}${tail}`) ?? []);
+  if (hosts.length) return distinctHosts(hosts);
+  const around = /^[\w-]*(?:\.[\w-]+){2,}/.test(tail) ? textHost(`${head}any${tail}`) : undefined;
+  return around ? [around] : head.endsWith("//") ? next(unit, part) : [{ kind: "unknown" }];
+}
+
+function constantTexts(program: Program, unit: Unit, id: ValueId, depth: number): string[] {
+  const at = resolved(program, { unit, id });
+  const value = at.unit.value(at.id);
+  if (value.kind === "const") return value.text === undefined ? [] : [value.text];
+  return value.kind === "choice" && depth < 4 ? value.options.flatMap((option) => constantTexts(program, at.unit, option, depth + 1)) : [];
 }
 
 function memberHosts(program: Program, unit: Unit, id: ValueId, next: (unit: Unit, id: ValueId) => Host[]): Host[] {
@@ -95,7 +115,7 @@ function paramHosts(program: Program, unit: Unit, param: Value & { kind: "param"
     const argument = call.kind === "call" ? call.args[param.index] : undefined;
     return argument ? next(feed.call.unit, argument.value) : [];
   });
-  const all = distinct([...hosts, ...(param.default === undefined ? [] : next(unit, param.default))]);
+  const all = distinctHosts([...hosts, ...(param.default === undefined ? [] : next(unit, param.default))]);
   return all.length ? all : [{ kind: "unknown" }];
 }
 
@@ -115,5 +135,5 @@ function callHosts(program: Program, unit: Unit, id: ValueId, next: (unit: Unit,
     if (entity.kind !== "function") return [];
     return (entity.unit.facts.functions[entity.fn]?.returns ?? []).slice(0, 4).flatMap((one) => next(entity.unit, one));
   });
-  return found.length ? distinct(found) : [{ kind: "unknown" }];
+  return found.length ? distinctHosts(found) : [{ kind: "unknown" }];
 }

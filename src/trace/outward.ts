@@ -67,7 +67,7 @@ const addresses = new Set(["page-views", "photos", "videos", "audio", "files", "
 function payloadResult(evaluator: Evaluator, sink: Sink, value: ValueId, path: readonly string[]): Result {
   const result = evaluator.evaluate(sink.unit, value, path);
   const { url } = sink.api;
-  const isUrl = url !== undefined && url !== "receiver" && path.length === url.path.length && sink.args[url.arg]?.value === value;
+  const isUrl = url !== undefined && url !== "receiver" && path.join(".") === url.path.join(".") && sink.args[url.arg]?.value === value;
   return isUrl && sink.unit.value(sink.unit.peel(value)).kind !== "text" ? withoutAddresses(result) : result;
 }
 

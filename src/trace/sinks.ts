@@ -3,7 +3,10 @@ import type { ArgSelector, Certainty, Place, SinkApi, Value, ValueId } from "../
 import { identify } from "../link/identify.ts";
 import type { Program } from "../link/program.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
+import { resolveCallee } from "./sink-callee.ts";
 import { sinkNames } from "./sink-names.ts";
+import { refined } from "./sink-payload.ts";
+import { tagSinks } from "./sink-tags.ts";
 
 export interface Sink {
   unit: Unit;
@@ -29,20 +32,28 @@ export function findSinks(program: Program, unit: Unit): Sink[] {
   const { callees } = sinkNames(program.catalog);
   for (const call of unit.calls()) {
     const value = unit.value(call.id);
+    if (value.kind === "jsx") sinks.push(...tagSinks(program, unit, call, value));
     if (value.kind !== "call") continue;
-    const found = canBeSink(unit, value.callee, callees) ? resolveCall(program, unit, value.callee, value.isNew === true) : undefined;
-    if (!found) {
-      sinks.push(...handedSinks(program, unit, call, value));
-      continue;
+    const { callee, args } = unwrapped(unit, value);
+    const found = canBeSink(unit, callee, callees) ? resolveCallee(program, unit, callee, value.isNew === true) : [];
+    for (const one of found) {
+      sinks.push({
+        unit, fn: call.fn, ...one, call: call.id, at: value.at, end: value.end, guards: call.guards, payload: payloadOf(one.api.data, args), args,
+        callee: unit.chain(callee).filter(Boolean).join("."),
+      });
     }
-    const payload = payloadOf(found.api.data, value.args);
-    sinks.push({
-      unit, fn: call.fn, ...found, call: call.id, at: value.at, end: value.end, guards: call.guards, payload, args: value.args,
-      callee: unit.chain(value.callee).filter(Boolean).join("."),
-    });
+    if (!found.length) sinks.push(...handedSinks(program, unit, call, value));
   }
   sinks.push(...assignments(program, unit));
-  return sinks;
+  return sinks.flatMap((sink) => refined(program, sink));
+}
+
+/** `logger.info.call(logger, x)`, `log.apply(null, [x])`: the function behind, with its own arguments. */
+function unwrapped(unit: Unit, value: Value & { kind: "call" }): Pick<Sink, "args"> & { callee: ValueId } {
+  const callee = unit.value(unit.peel(value.callee));
+  if (callee.kind !== "member" || (callee.name !== "call" && callee.name !== "apply") || value.isNew) return { callee: value.callee, args: value.args };
+  const [, ...rest] = value.args;
+  return { callee: callee.base, args: callee.name === "apply" ? rest.slice(0, 1).map((argument) => ({ ...argument, spread: true as const })) : rest };
 }
 
 /** Most calls end here: nothing the catalog knows is written like them. */
@@ -53,27 +64,24 @@ function canBeSink(unit: Unit, id: ValueId, callees: ReadonlySet<string>): boole
     case "class":
     case "this":
     case "super": return false;
-    case "member": return callees.has(callee.name) || passedOn.has(callee.name);
+    case "member": return callees.has(callee.name) || /^\d+$/.test(callee.name);
     case "global": return callees.has(callee.name);
     default: return true;
   }
 }
 
-const passedOn = new Set(["call", "apply"]);
 const handing = new Set(["then", "forEach", "map", "subscribe", "tap", "catch"]);
 
-/** `promise.then(logger.info)`: the sink itself is the callback. */
+/** `promise.then(logger.info)`, `list.forEach(note)`: the sink itself is the callback. */
 function handedSinks(program: Program, unit: Unit, call: CallRef, value: Value & { kind: "call" }): Sink[] {
   const callee = unit.value(unit.peel(value.callee));
-  const given = value.args[0] && unit.value(unit.peel(value.args[0].value));
-  if (callee.kind !== "member" || !handing.has(callee.name) || given?.kind !== "member") return [];
-  const found = resolveCall(program, unit, value.args[0]!.value, false);
-  if (!found) return [];
-  return [{
+  const [given] = value.args;
+  if (!given || callee.kind !== "member" || !handing.has(callee.name) || unit.value(unit.peel(given.value)).kind === "function") return [];
+  return resolveCallee(program, unit, given.value).slice(0, 1).map((found) => ({
     unit, fn: call.fn, ...found, call: call.id, at: value.at, end: value.end, guards: call.guards, args: [],
-    callee: unit.chain(value.args[0]!.value).join("."), payload: callee.name === "catch" ? [] : [{ value: callee.base, path: [] }],
+    callee: unit.chain(given.value).join("."), payload: callee.name === "catch" ? [] : [{ value: callee.base, path: [] }],
     ...(callee.name === "catch" ? { rejected: callee.base } : {}),
-  }];
+  }));
 }
 
 export function payloadOf(selectors: readonly ArgSelector[], args: readonly { value: ValueId; spread?: true }[]): { value: ValueId; path: string[] }[] {
@@ -81,25 +89,6 @@ export function payloadOf(selectors: readonly ArgSelector[], args: readonly { va
     const taken = selector.rest ? args.slice(selector.arg) : args.slice(selector.arg, selector.arg + 1);
     return taken.map((argument) => ({ value: argument.value, path: selector.path }));
   });
-}
-
-function resolveCall(program: Program, unit: Unit, callee: ValueId, isNew: boolean): { api: SinkApi; certainty: Certainty } | undefined {
-  const { catalog } = program;
-  const written = unit.value(unit.peel(callee));
-  // A bare call of a project function is followed from inside; only members and library names can be sinks themselves.
-  const entities = identify(program, unit, callee);
-  for (const entity of entities) {
-    if (entity.kind !== "api") continue;
-    const origin = isNew ? { ...entity.origin, steps: [...entity.origin.steps, { kind: "new" as const }] } : entity.origin;
-    const api = catalog.sink(origin);
-    if (api) return { api, certainty: "sure" };
-  }
-  if (isNew || written.kind !== "member") return undefined;
-  if (entities.some((entity) => entity.kind === "function" || entity.kind === "class" || entity.kind === "object")) return undefined;
-  // Known to come from a package the catalog says nothing of: its `logger.info` is still a logger by name.
-  const names = unit.chain(callee);
-  const api = names.length >= 2 ? catalog.sinkByNames(names) : undefined;
-  return api ? { api, certainty: "likely" } : undefined;
 }
 
 /** `document.cookie = v`, `location.href = v`: writes to well-known globals. */

@@ -6,7 +6,7 @@ import type { Program } from "../link/program.ts";
 import { isExampleHost, textHost } from "./hosts.ts";
 
 type Evidence = VendorUse["evidence"][number];
-const strength: Record<Evidence["kind"], number> = { call: 0, import: 1, tag: 2, host: 3, env: 4, dependency: 5 };
+const strength: Record<Evidence["kind"], number> = { call: 0, tag: 0, import: 1, host: 3, env: 4, dependency: 5 };
 
 export function findVendors(program: Program, flows: readonly Flow[], bytes: (path: string) => Buffer | undefined, ownDomains: readonly string[]): VendorUse[] {
   const uses = new Map<string, VendorUse>();
