@@ -57,8 +57,9 @@ function writeMember(w: Walk, target: ts.Expression, baseNode: ts.Expression, ke
   if (outlives(w, baseNode)) w.summary.effects.push({ target: base, key, value, at, ...guardsOf(w) });
   const root = rootOf(w, base);
   if (root === "this" || root === "global") return;
-  const written: Entry = key === null ? { computed: w.undefined(), value } : { key, value, at };
-  replaceObject(w, baseNode, base, w.add({ kind: "object", entries: [{ spread: base }, written], at }));
+  const keys = key === null ? listedKeys(w, target) : [key];
+  const written: Entry[] = keys.length ? keys.map((one) => ({ key: one, value, at })) : [{ computed: w.undefined(), value }];
+  replaceObject(w, baseNode, base, w.add({ kind: "object", entries: [{ spread: base }, ...written], at }));
 }
 
 /** A parameter, `this`, a global or a name of an outer function: what is written there is seen elsewhere. */
@@ -69,6 +70,15 @@ function outlives(w: Walk, node: ts.Expression): boolean {
   if (!variable || variable.fn !== w.fn || variable.shared) return true;
   const value = variable.value === null ? undefined : w.value(objectOf(w, variable.value));
   return value?.kind !== "object" && value?.kind !== "array";
+}
+
+/** `for (const key of ["email", "phone"]) record[key]`: the keys that one access stands for. */
+function listedKeys(w: Walk, node: ts.Expression): string[] {
+  if (!T.isElementAccessExpression(node)) return [];
+  const key = w.value(objectOf(w, expression(w, node.argumentExpression)));
+  const list = key.kind === "element" ? w.value(objectOf(w, key.base)) : undefined;
+  const keys = list?.kind === "array" ? list.items.map((item) => literalKey(w, item.value)) : [];
+  return keys.every((one) => one !== undefined) ? keys : [];
 }
 
 /** Every name of the old object now stands for the new one; `a.b.c = v` rewrites `a.b` too. */
@@ -118,7 +128,8 @@ export function deleteMember(w: Walk, node: ts.Expression): ValueId {
   if (T.isPropertyAccessExpression(node) || T.isElementAccessExpression(node)) {
     const base = expression(w, node.expression);
     const key = T.isPropertyAccessExpression(node) ? node.name.text : literalKey(w, expression(w, node.argumentExpression));
-    if (key !== undefined) replaceObject(w, node.expression, base, w.add({ kind: "rest", base, without: [key] }));
+    const without = key === undefined ? listedKeys(w, node) : [key];
+    if (without.length) replaceObject(w, node.expression, base, w.add({ kind: "rest", base, without }));
   }
   return w.add({ kind: "const", type: "boolean" });
 }

@@ -11,8 +11,8 @@ import { isIndexName, isName, type Evaluator } from "./evaluate.ts";
 import { thrownByFunction } from "./errors.ts";
 import { procedureResult } from "./procedures.ts";
 import { recogniseName } from "./recognise.ts";
-import { asText, clean, isEmpty, plain, union, unknown, withHop, withTreatment, type Result } from "./result.ts";
-import { listed, partOf, replaced, rounded, sanitizedCall } from "./sanitize.ts";
+import { asText, clean, isEmpty, onlyFields, plain, union, unknown, withHop, withTreatment, type Result } from "./result.ts";
+import { partOf, replaced, rounded, sanitizedCall } from "./sanitize.ts";
 import { validatedCall } from "./validators.ts";
 
 type Call = Value & { kind: "call" };
@@ -361,7 +361,9 @@ function json(evaluator: Evaluator, unit: Unit, call: Call, path: readonly strin
   }
   if (member !== "stringify" || path.length) return undefined;
   const keys = second && unit.value(unit.peel(second.value)).kind === "array" ? constantList(evaluator, unit, [second]) : undefined;
-  return asText(keys ? listed(evaluator, unit, first.value, keys) : evaluator.evaluate(unit, first.value));
+  const record = evaluator.evaluate(unit, first.value);
+  // The list goes for every level.
+  return asText(keys ? onlyFields(record, keys) : record);
 }
 
 /** `new Promise((resolve) => ...)`: what `resolve` is called with. */

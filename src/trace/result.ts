@@ -27,6 +27,8 @@ export interface Open {
   treatment?: Treatment;
   /** Fields of the record that the parameter was put under. */
   within?: readonly string[];
+  /** Names of the fields that are let through, on every level. */
+  only?: readonly string[];
   /** It was made part of a text: its own fields can no longer be told apart. */
   isText?: true;
   /** A number that was rounded, or that something was computed from: what is left of it depends on what it was. */
@@ -125,11 +127,21 @@ export function asText(result: Result): Result {
 }
 
 /** What was done to the open parameter, done to what it turns out to hold. */
-export function throughOpen(result: Result, { treatment, within, isText, numeric }: Open): Result {
-  const flat = isText ? asText(result) : result;
+export function throughOpen(result: Result, { treatment, within, isText, only, numeric }: Open): Result {
+  const listed = only ? onlyFields(result, only) : result;
+  const flat = isText ? asText(listed) : listed;
   const placed = [...(within ?? [])].reverse().reduce(underField, flat);
   const counted = numeric ? throughNumber(placed, numeric) : placed;
   return treatment ? withTreatment(counted, treatment) : counted;
+}
+
+/** The same result without the fields a list does not name. */
+export function onlyFields(result: Result, names: readonly string[]): Result {
+  return {
+    ...result,
+    data: result.data.filter((datum) => !datum.fields || datum.fields.every((name) => names.includes(name))),
+    open: result.open.flatMap((open) => (open.within && !open.within.every((name) => names.includes(name)) ? [] : [{ ...open, only: open.only ? open.only.filter((name) => names.includes(name)) : names }])),
+  };
 }
 
 const isLocation = (dataType: DataTypeId): boolean => /(^|-)location$/.test(dataType);
@@ -160,7 +172,7 @@ export function union(results: Result[]): Result {
       const { source } = datum;
       if (once(`d ${datum.dataType} ${datum.treatment ?? ""} ${datum.fields?.join(".") ?? ""} ${source.file} ${source.line} ${source.column}`)) merged.data.push(datum);
     }
-    for (const open of result.open) if (once(`o ${open.unit.path} ${open.fn} ${open.index} ${open.path.join(".")} ${open.names[0] ?? ""} ${open.treatment ?? ""} ${open.within?.join(".") ?? ""} ${open.isText ?? ""} ${open.numeric ?? ""}`)) merged.open.push(open);
+    for (const open of result.open) if (once(`o ${open.unit.path} ${open.fn} ${open.index} ${open.path.join(".")} ${open.names[0] ?? ""} ${open.treatment ?? ""} ${open.within?.join(".") ?? ""} ${open.isText ?? ""} ${open.only?.join(".") ?? ""} ${open.numeric ?? ""}`)) merged.open.push(open);
     for (const apply of result.apply) if (once(`a ${apply.unit.path} ${apply.call} ${apply.path.join(".")}`)) merged.apply.push(apply);
     for (const opaque of result.opaque) if (once(`p ${opaque.label} ${opaque.source.file} ${opaque.source.line}`)) merged.opaque.push(opaque);
   }

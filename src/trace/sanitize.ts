@@ -26,6 +26,8 @@ export function sanitizedCall(evaluator: Evaluator, unit: Unit, call: Call, path
     if (sanitizer.effect === "removes" || input === undefined) return clean;
     return withTreatment({ ...evaluator.evaluate(unit, input, path), unknown: false }, sanitizer.effect);
   }
+  // Web crypto under another name.
+  if (name === "digest" && unit.chain(call.callee).includes("subtle") && call.args[1]) return withTreatment({ ...evaluator.evaluate(unit, call.args[1].value), unknown: false }, "pseudonymised");
   return decrypted(evaluator, unit, call, name, apis) ?? digested(evaluator, unit, call);
 }
 
@@ -108,15 +110,6 @@ export function replaced(evaluator: Evaluator, unit: Unit, call: Call, callee: M
     return masking.test(text) ? withTreatment(result, "reduced") : result;
   }
   return replacement?.kind === "call" && unit.lastName(replacement.callee) === "repeat" ? withTreatment(result, "reduced") : result;
-}
-
-/** `JSON.stringify(record, ["plan"])`: only the listed keys are printed, on every level. */
-export function listed(evaluator: Evaluator, unit: Unit, record: ValueId, keys: readonly string[]): Result {
-  const allowed = new Set(keys);
-  const result = evaluator.evaluate(unit, record);
-  const inside = keys.map((key) => evaluator.evaluate(unit, record, [key]));
-  const kept = union([{ ...clean, data: result.data.filter((datum) => datum.fields) }, ...inside.map((one) => ({ ...one, unknown: false }))]);
-  return { ...kept, data: kept.data.filter((datum) => !datum.fields || datum.fields.every((name) => allowed.has(name))) };
 }
 
 const scales = /digit|precision|decimal|places|factor|scale|step|grid|size|radius|zoom/i;
