@@ -93,6 +93,6 @@ export function drawTerminal(command: string, ansi: string): string {
 }
 
 await runBench(async (args) => {
-  const { stdout } = await runToolOrFail(["--root", "fixtures/apps/shop", "--exit-zero", "--color", ...args], { cwd: projectRoot });
+  const { stdout } = await runToolOrFail(["--root", "fixtures/apps/shop", "--exit-zero", "--no-cache", "--color", ...args], { cwd: projectRoot });
   writeFileSync(fileURLToPath(new URL("../docs/demo.svg", import.meta.url)), drawTerminal("npx privacy-lint", stdout));
 });

@@ -46,7 +46,7 @@ function readOptions(args: string[]): Options {
 
 async function reportFor(app: string, root: string, { save, reports }: Options): Promise<Pick<Report, "findings" | "flows">> {
   if (reports !== undefined) return JSON.parse(readFileSync(join(reports, `${app}.json`), "utf8")) as Report;
-  const { stdout } = await runToolOrFail(["--root", root, "--no-inventory", "--flows", "--format", "json", "--exit-zero"]);
+  const { stdout } = await runToolOrFail(["--root", root, "--no-inventory", "--flows", "--format", "json", "--exit-zero", "--no-cache"]);
   if (save !== undefined) {
     mkdirSync(save, { recursive: true });
     writeFileSync(join(save, `${app}.json`), stdout);

@@ -14,7 +14,7 @@ interface Spent { self: number; total: number }
 async function main([root, ...options]: string[]): Promise<void> {
   if (root === undefined) throw new BenchError("Usage: npm run bench:profile -- <root> [options of the tool]");
   const dir = mkdtempSync(join(tmpdir(), "privacy-lint-profile-"));
-  const args = ["--root", resolve(root), "--no-inventory", "--flows", "--format", "json", "--exit-zero", "--stats", ...options];
+  const args = ["--root", resolve(root), "--no-inventory", "--flows", "--format", "json", "--exit-zero", "--no-cache", "--stats", ...options];
   const { stderr, wallMs, usage } = await runToolOrFail(args, { nodeOptions: ["--cpu-prof", `--cpu-prof-dir=${dir}`, "--cpu-prof-interval=500"] });
   const profiles = readdirSync(dir).map((name) => JSON.parse(readFileSync(join(dir, name), "utf8")) as Profile);
   rmSync(dir, { recursive: true, force: true });

@@ -6,7 +6,6 @@ import { BenchError, runBench } from "../bench-error.ts";
 import { allCheckouts, checkoutsDir, findCheckout } from "../checkouts.ts";
 import type { Checkout } from "../checkouts.ts";
 import { median, table } from "../table.ts";
-import { runToolOrFail } from "../tool.ts";
 import { medianOf, medianStages, sample, sampleOther } from "./measure.ts";
 import type { Sample } from "./measure.ts";
 import { codeSize } from "./size.ts";
@@ -66,17 +65,16 @@ const scanOf = ({ root }: Checkout): string[] => ["--root", root, "--no-inventor
 async function measureAll({ checkouts, runs, against }: Options): Promise<Measured[]> {
   const measured = checkouts.map((checkout): Measured => ({ checkout, samples: [], warm: [], others: [] }));
   const cache = mkdtempSync(join(tmpdir(), "privacy-lint-cache-"));
-  const hasCache = (await runToolOrFail(["--help"])).stdout.includes("--cache-location");
   for (let run = 0; run < runs; run += 1) {
     for (const { checkout, samples, warm, others } of measured) {
       if (against !== undefined) others.push(sampleOther(against, checkout.root));
-      samples.push(await sample([...scanOf(checkout), ...(hasCache ? ["--no-cache"] : [])]));
-      if (hasCache) warm.push(await sample([...scanOf(checkout), "--cache-location", join(cache, checkout.app)]));
+      samples.push(await sample([...scanOf(checkout), "--no-cache"]));
+      warm.push(await sample([...scanOf(checkout), "--cache-location", join(cache, checkout.app)]));
     }
   }
   rmSync(cache, { recursive: true, force: true });
-  // The first of them filled the cache.
-  for (const one of measured) one.warm.shift();
+  // The first warm run filled the cache.
+  for (const { warm } of measured) if (warm.length > 1) warm.shift();
   return measured;
 }
 
@@ -87,7 +85,7 @@ function times(measured: Measured[]): string {
     const { files, lines } = codeSize(checkout.root);
     return [
       checkout.app, files, lines, seconds(median(walls)), seconds(Math.min(...walls)), seconds(Math.max(...walls)),
-      warm.length === 0 ? "-" : seconds(medianOf(warm, ({ wallMs }) => wallMs)), seconds(medianOf(samples, ({ cpuMs }) => cpuMs)), whole(medianOf(samples, ({ peakMb }) => peakMb)),
+      seconds(medianOf(warm, ({ wallMs }) => wallMs)), seconds(medianOf(samples, ({ cpuMs }) => cpuMs)), whole(medianOf(samples, ({ peakMb }) => peakMb)),
       count(samples, "files read"), count(samples, "files parsed"), new Set([...samples, ...warm].map(({ digest }) => digest)).size === 1 ? "yes" : "NO",
     ];
   }));
