@@ -34,11 +34,8 @@ function sinkOf(entry: EgressEntry, call: EgressCall, rows: Rows): CompiledSink 
 function addPath(entry: EgressEntry, call: EgressCall, path: readonly string[], ending: string, sink: number, to: EgressTables): void {
   const whole = path.join(".");
   const packages = call.from ?? entry.packages;
-  if (packages === undefined) {
-    put(to.globalSinks, whole + ending, sink);
-    return;
-  }
-  for (const name of packages) {
+  if (packages === undefined || packages.includes("nuxt")) put(to.globalSinks, whole + ending, sink);
+  for (const name of packages ?? []) {
     const table = to.packageSinks[withoutNodePrefix(name)] ??= {};
     put(table, whole + ending, sink);
     // `import axios from`: the library's own name is its default export.

@@ -22,12 +22,17 @@ export function compileSource(entry: SourceEntry, to: SourceTables, containers: 
     // A decorator of a parameter is asked about like the call it is: `@Ip()`.
     const whole = path.join(".").replace(/^@/, "");
     if (path[0]!.startsWith("<") || whole.includes("*")) continue;
-    if (entry.packages === undefined) put(to.globalSources, whole + ending, index);
-    else source.keys.push(whole + ending, ...(ending !== "" && isReadFrom(path) ? [whole] : []));
+    // Nuxt and Nitro put their functions into every file.
+    if (entry.packages === undefined || entry.resolve === "import-or-auto") put(to.globalSources, whole + ending, index);
+    if (entry.packages !== undefined) source.keys.push(whole + ending, ...(ending !== "" && isReadFrom(path) ? [whole] : []));
     if (byName.has(entry.resolve) && path.length > 1) addByName(entry, path, index, to);
   }
+  if (entry.resolve !== "type" && entry.paths.every((path) => isFunction.test(path[0]!) && path.length > 1)) source.isExact = true;
   for (const name of entry.packages ?? []) push(to.packageSources, withoutNodePrefix(name), index);
 }
+
+/** `headers().get`, `useSession().data`: what follows is a member of a result, not of the package. */
+const isFunction = /^(?:headers|cookies|auth|(?:use|get|create)[A-Z]\w*)$/;
 
 /** `useMsal.accounts`: the called part is in front; what is read is a member of its result. */
 const isReadFrom = (path: readonly string[]): boolean => path.length > 1 && /^(?:use|get)[A-Z]/.test(path[0]!);

@@ -12,7 +12,11 @@ export interface CompiledSink extends Omit<SinkApi, "entry" | "surface" | "recip
   vendor?: number; entry?: string; surface?: Surface; recipient?: number; data: number;
 }
 /** `keys`: how it is written, as in an `ApiTable`; tables are made for a package when it is asked about. */
-export interface CompiledSource extends Omit<SourceApi, "fields"> { fields?: number; keys: string[] }
+export interface CompiledSource extends Omit<SourceApi, "fields"> {
+  fields?: number; keys: string[];
+  /** The first name is a function of its own, no namespace: it may not be left out. */
+  isExact?: true;
+}
 export interface CompiledSanitizer { entry: string; effect: "removes" | Treatment; input: number; conditional: boolean; appliesTo: string }
 
 export interface VendorRow {

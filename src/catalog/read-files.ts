@@ -31,13 +31,13 @@ export function readCatalogFiles(root = sourceFolder): { files: CatalogFiles; ve
   return { files, version: hash.digest("hex").slice(0, 16) };
 }
 
-/** A checkout whose JSON files are newer than the last build is read from its JSON files. */
+/** A checkout whose JSON files, or the code that compiles them, are newer than the last build is read from its JSON files. */
 export function isStale(name: string): boolean {
   const built = statSync(join(compiledFolder, name), { throwIfNoEntry: false });
   if (!built) return true;
   if (!existsSync(sourceFolder)) return false;
-  const newest = (folder: string): number => readdirSync(join(sourceFolder, folder)).reduce((so, name) => Math.max(so, statSync(join(sourceFolder, folder, name)).mtimeMs), statSync(join(sourceFolder, folder)).mtimeMs);
-  return folders.some((folder) => newest(folder) > built.mtimeMs);
+  const newest = (folder: string): number => readdirSync(folder).reduce((so, name) => Math.max(so, statSync(join(folder, name)).mtimeMs), statSync(folder).mtimeMs);
+  return [...folders.map((folder) => join(sourceFolder, folder)), join(packageRoot, "src", "catalog")].some((folder) => newest(folder) > built.mtimeMs);
 }
 
 export const isBuilt = (name: string): boolean => existsSync(join(compiledFolder, name));

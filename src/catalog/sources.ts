@@ -21,7 +21,7 @@ export function createSources(data: CompiledCatalog): Sources {
     return made[index] ??= sourceOf(row);
   };
 
-  function sourceOf({ keys: _keys, fields, ...row }: CompiledSource): SourceApi {
+  function sourceOf({ keys: _keys, isExact: _isExact, fields, ...row }: CompiledSource): SourceApi {
     return { ...row, fields: fields === undefined ? {} : data.fieldMaps[fields]! };
   }
 
@@ -31,7 +31,10 @@ export function createSources(data: CompiledCatalog): Sources {
     if (!indexes) return undefined;
     const table: ApiTable = {};
     for (const index of indexes) for (const key of data.sources[index]!.keys) put(table, key, index);
-    for (const index of indexes) for (const key of data.sources[index]!.keys) put(table, withoutFirst(key), index);
+    for (const index of indexes) {
+      const { keys, isExact } = data.sources[index]!;
+      if (!isExact) for (const key of keys) put(table, withoutFirst(key), index);
+    }
     return table;
   }
 

@@ -1,6 +1,6 @@
 /** splitWords: a name of code as its words, and the small grammar of singular forms. */
 
-const boundaries = /[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|\d+|[^\x00-\x7f]+/g;
+const boundaries = /[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|\d+|[\u0080-\uffff]+/g;
 
 /** `userEmail` -> user email; `x-forwarded-for` -> x forwarded for; `userID2` -> user id 2; `iPhone` -> i phone. */
 export function splitWords(name: string): string[] {
