@@ -23,6 +23,7 @@ const widestDispatch = 16;
 export function evaluateCall(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, path: readonly string[]): Result {
   const callee = unit.value(unit.peel(call.callee));
   const method = callee.kind === "member" ? callee.name : undefined;
+  if (translations.has(unit.lastName(call.callee) ?? "")) return { ...union(call.args.map((argument) => evaluator.evaluate(unit, argument.value))), unknown: false };
   const entities = identify(evaluator.program, unit, call.callee);
   const targets = entities.filter((entity) => entity.kind === "function" || entity.kind === "class");
   if (targets.length) return projectCall(evaluator, unit, id, call, path, targets);
@@ -38,7 +39,6 @@ export function evaluateCall(evaluator: Evaluator, unit: Unit, id: ValueId, call
     const built = methodCall(evaluator, unit, call, callee, path);
     if (built) return built;
   }
-  if (translations.has(unit.lastName(call.callee) ?? "")) return { ...union(call.args.map((argument) => evaluator.evaluate(unit, argument.value))), unknown: false };
   const direct = functionCall(evaluator, unit, call, path, entities) ?? reshaped(evaluator, unit, call, path, entities);
   if (direct) return direct;
   const given = entities.find((entity) => entity.kind === "param");
