@@ -2,7 +2,8 @@
 import type { FunctionId, ValueId } from "../model/index.ts";
 import { identify } from "./identify.ts";
 import type { Program } from "./program.ts";
-import type { CallRef, Ref, Unit } from "./unit.ts";
+import { callsOfRegistered } from "./registered.ts";
+import { computed, type CallRef, type Ref, type Unit } from "./unit.ts";
 
 export type Feed =
   /** An ordinary call; `shift` arguments were taken by `call`/`bind`. */
@@ -55,6 +56,7 @@ function namedCalls(program: Program, unit: Unit, fn: FunctionId): Feed[] {
   };
   const names = new Set([own, ...exported, ...reExportedAs(program, unit, exported)].filter((name) => name !== "" && name !== "default"));
   for (const name of [...names, ...[...names].flatMap((one) => unit.aliasesOf(one))]) take(unit.callsNamed(name));
+  take(unit.callsNamed(computed));
   if (isConstructor) take(superCalls(program, unit, own));
   for (const path of candidateFiles(program, unit, names, exported.has("default"), isOpenMethod(unit, summary.cls))) {
     const other = path === unit.path ? undefined : program.unit(path);
@@ -115,7 +117,10 @@ function candidateFiles(program: Program, unit: Unit, names: Set<string>, isDefa
 /** Callbacks: the function itself, or its name, handed to a call. */
 function callbackUses(program: Program, unit: Unit, fn: FunctionId): Feed[] {
   const feeds: Feed[] = [];
-  for (const { call, arg, key } of unit.callsGiven(fn)) feeds.push(...callbackFeeds(program, call, arg, key));
+  for (const given of unit.callsGiven(fn)) {
+    const later = callsOfRegistered(program, given);
+    feeds.push(...(later.length ? later.map((call): Feed => ({ kind: "call", call, shift: 0 })) : callbackFeeds(program, given.call, given.arg, given.key)));
+  }
   return [...feeds, ...handedToNext(program, unit, fn)];
 }
 

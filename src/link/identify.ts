@@ -3,6 +3,7 @@ import type { ClassMember, Origin, TypeId, Value, ValueId } from "../model/index
 import { step, type Entity } from "./entity.ts";
 import { implementersOf } from "./implementers.ts";
 import type { Program, Target } from "./program.ts";
+import { providedTo } from "./provided.ts";
 import { typeMember, typeTarget } from "./type-target.ts";
 import type { Ref, Unit } from "./unit.ts";
 
@@ -219,7 +220,7 @@ function indexed(program: Program, unit: Unit, value: Value & { kind: "index" })
 function callResult(program: Program, unit: Unit, id: ValueId, value: Value & { kind: "call" }): Entity[] {
   return identify(program, unit, value.callee).flatMap((callee): Entity[] => {
     switch (callee.kind) {
-      case "api": return isBindCall(unit, value) ? [{ kind: "api", origin: withoutLast(callee.origin) }] : [{ kind: "api", origin: step(callee.origin, { kind: value.isNew ? "new" : "call" }) }, ...wrapped(program, unit, callee.origin.package, value)];
+      case "api": return isBindCall(unit, value) ? [{ kind: "api", origin: withoutLast(callee.origin) }] : [{ kind: "api", origin: step(callee.origin, { kind: value.isNew ? "new" : "call" }) }, ...wrapped(program, unit, callee.origin.package, value), ...providedTo(program, unit, callee.origin, value)];
       case "class": return [{ kind: "instance", unit: callee.unit, cls: callee.cls, made: { unit, id } }];
       case "function": return isBindCall(unit, value) ? [callee] : [...closures(returned(program, callee), callee, { unit, id }), ...passedThrough(program, unit, callee, value)];
       default: return [];

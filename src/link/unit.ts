@@ -10,6 +10,9 @@ export interface CallRef { unit: Unit; fn: FunctionId; id: ValueId; guards: numb
 /** A function handed to a call: as argument `arg`, or under `key` of that argument. */
 export interface Given { call: CallRef; arg: number; key?: string }
 
+/** Name under which calls with a computed name are kept: `handlers[kind]()`. */
+export const computed = "[]";
+
 export class Unit {
   readonly path: string;
   readonly facts: Facts;
@@ -156,7 +159,7 @@ export class Unit {
       this.callIndex = new Map();
       for (const call of this.calls()) {
         const value = this.value(call.id);
-        const key = value.kind === "call" ? this.lastName(value.callee) : value.kind === "jsx" && typeof value.tag !== "string" ? this.lastName(value.tag) : undefined;
+        const key = value.kind === "call" ? (this.lastName(value.callee) ?? (this.value(this.peel(value.callee)).kind === "index" ? computed : undefined)) : value.kind === "jsx" && typeof value.tag !== "string" ? this.lastName(value.tag) : undefined;
         if (key === undefined) continue;
         const list = this.callIndex.get(key);
         if (list) list.push(call);
@@ -228,7 +231,7 @@ export class Unit {
   }
 
   /** The object, array or container a value stands for, below later additions to it. */
-  private made(id: ValueId): ValueId | undefined {
+  made(id: ValueId): ValueId | undefined {
     for (let at = this.peel(id), limit = 0; limit < 32; limit++) {
       const value = this.value(at);
       if (value.kind === "after") at = this.peel(value.base);

@@ -4,6 +4,7 @@
  */
 import type { FunctionId, Hop, Place, TypeId, Value, ValueId } from "../model/index.ts";
 import { columnOf, lineOf } from "../model/index.ts";
+import { additionsTo, fieldKey } from "../link/additions.ts";
 import { assignedFields, identify, superOf } from "../link/identify.ts";
 import type { Program } from "../link/program.ts";
 import { writesElsewhere } from "../link/shared-state.ts";
@@ -147,7 +148,7 @@ export class Evaluator {
       case "rest": return this.rest(unit, value, path);
       case "choice": return union(value.options.map((option) => this.evaluate(unit, option, path)));
       case "text": return path.length && !isIndexName(path[0]) ? clean : this.text(unit, value);
-      case "array": return this.withWrites(unit, id, path, this.array(unit, value, path));
+      case "array": return this.withWrites(unit, id, path, this.withAdditions(unit, id, path, this.array(unit, value, path)));
       case "object": return this.object(unit, id, value, path);
       case "member": return this.member(unit, id, value, path);
       case "index": return this.evaluate(unit, value.base, [this.constantKey(unit, value.key) ?? "*", ...path]);
@@ -302,6 +303,13 @@ export class Evaluator {
       if (found) return { ...result, unknown: false, data: [this.datum(unit, entry.at, { ...found, certainty: "likely" }, [entry.key])] };
     }
     return this.alias(result, entry.key);
+  }
+
+  /** What other functions push into a list of the module. */
+  private withAdditions(unit: Unit, id: ValueId, path: readonly string[], result: Result): Result {
+    const added = additionsTo(unit, `value ${id}`);
+    if (!added.length || path[0] === "length") return result;
+    return union([result, ...added.map(({ value }) => this.evaluate(unit, value, isIndexName(path[0]) ? path.slice(1) : path))]);
   }
 
   private withWrites(unit: Unit, id: ValueId, path: readonly string[], result: Result): Result {
@@ -547,7 +555,7 @@ export class Evaluator {
     const getter = members.find((one) => one.kind === "get" && one.value !== undefined);
     const read = getter?.value === undefined ? undefined : unit.value(getter.value);
     if (read?.kind === "function") return this.returns(unit, read.fn, rest);
-    const values = [...members.flatMap((one) => (one.value === undefined || one.kind !== "field" ? [] : [one.value])), ...assignedFields(unit, cls, name), ...(isStatic ? staticWrites(unit, cls, name) : [])];
+    const values = [...members.flatMap((one) => (one.value === undefined || one.kind !== "field" ? [] : [one.value])), ...assignedFields(unit, cls, name), ...(isStatic ? staticWrites(unit, cls, name) : []), ...additionsTo(unit, fieldKey(cls, name)).map(({ value }) => value)];
     const type = members.find((one) => one.type !== undefined && one.kind === "field")?.type;
     const result = values.length ? union(values.map((id) => this.evaluate(unit, id, rest))) : members.length ? unknown : undefined;
     if (!result) {
