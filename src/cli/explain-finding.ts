@@ -43,7 +43,7 @@ export async function explainFinding(fingerprint: string, options: ExplainOption
   const reasons = (report.flows ?? []).filter((flow) => isAt(flow, finding)).map(({ reason }) => reason);
   const lines = (title: string, texts: readonly string[]): string[] => (texts.length === 0 ? [] : ["", paint.bold(title), ...texts.map((text) => `  ${text}`)]);
   return [
-    findingBlock(finding, { paint, options: { ...plainOptions, color, sourceOf } }),
+    findingBlock(finding, { paint, options: { ...plainOptions, color, sourceOf, wholePaths: true } }),
     ...lines("Why it matters", [finding.why]),
     ...lines("Why this is personal data", [...new Set(reasons)].flatMap((reason) => reason.split("; "))),
     ...lines("How sure", [finding.certainty === "sure" ? "Sure: the data and the place it goes to are both resolved." : "Likely: a weak name, an unknown key or a receiver known by convention only; reported one step lower."]), "",

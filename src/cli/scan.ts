@@ -105,8 +105,8 @@ export async function scan(paths: readonly string[], options: ScanOptions, conte
 
   const isWatched = io.stdout.isTTY === true;
   const look: ReportOptions = {
-    color, sourceOf: result.sourceOf, snippets: options.snippets !== false, rules: [],
-    maxShow: options.maxShow ?? null, width: widthOf(io.stdout), flowCount: result.flowCount,
+    color, sourceOf: result.sourceOf, snippets: options.snippets !== false, rules: [], wholePaths: false,
+    maxShow: options.maxShow ?? null, width: widthOf(io.stdout), hasInventory: result.inventoryFiles.length > 0, flowCount: result.flowCount,
     elapsed: isWatched ? elapsedWords(io.now() - started) : null,
     hidden: options.showSuppressed === true ? hiddenOf(result) : [],
     category: options.category ?? null,

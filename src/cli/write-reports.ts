@@ -18,8 +18,8 @@ const needsRules: readonly FormatName[] = ["sarif", "html"];
 const onlyErrors = (report: Report): Report => ({ ...report, findings: report.findings.filter(({ severity }) => severity === "error") });
 
 async function render(report: Report, { format, path }: Output, look: ReportOptions, { isDiscovery }: Shown): Promise<string> {
-  // A file has no colours, no width and no clock.
-  const options = path === null ? look : { ...look, color: 0 as const, width: null, elapsed: null };
+  // A file has no colours, no width and no clock, and nobody scrolls past its end.
+  const options = path === null ? look : { ...look, color: 0 as const, width: null, elapsed: null, maxShow: null };
   if (format === "text" && isDiscovery) return (await loadDiscovery())(report, options);
   return (await loadReporter(format))(report, options);
 }

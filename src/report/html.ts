@@ -18,7 +18,7 @@ const prose = (text: string): string => text.split("`").map((part, index) => (in
 function card(finding: Finding, options: ReportOptions): string {
   const { severity, certainty, what, fix, location, path, fingerprint } = finding;
   const frame = options.snippets ? frameOf(location, options.sourceOf(location.file), 0) : null;
-  const policy = policyWords(finding);
+  const policy = options.hasInventory ? policyWords(finding) : null;
   const hops = path.length < 2 ? "" : `<ol class="c">${path.map((hop) => `<li>${escapeXml(at(hop))} ${prose(hop.note)}</li>`).join("")}</ol>`;
   return [
     `<article class="${css[severity]}" id="f${escapeXml(fingerprint)}"><b>${severity}${certainty === "likely" ? " (likely)" : ""}</b> <span class="c">${escapeXml(at(location))}</span>`,

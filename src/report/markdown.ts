@@ -1,9 +1,9 @@
 /** Markdown for a pull request or a job summary: what is new, where it goes, what the policy says. */
-import type { Finding, Report } from "../model/index.ts";
+import type { Finding, Hop, Report } from "../model/index.ts";
 import { cellsOf } from "./matrix.ts";
 import { mermaid } from "./mermaid.ts";
 import type { ReportOptions } from "./options.ts";
-import { at, bySeverity, count, hiddenWords, policyWords, total, worstFirst } from "./words.ts";
+import { at, bySeverity, count, hiddenWords, policyWords, shortPath, total, worstFirst } from "./words.ts";
 
 /** A comment holds 65,536 characters. */
 const mostRows = 40;
@@ -26,12 +26,17 @@ function row(finding: Finding): string {
   return `| ${signs[severity]} | ${dataTypes.map(asCode).join(" ")} | ${where} | ${asProse(what)} | ${asCode(`${location.file}:${location.line}`)} |`;
 }
 
-function details(finding: Finding): string {
+const hopLine = (hop: Hop): string => `  - ${hop.kind} ${asCode(`${hop.file}:${hop.line}`)} ${asProse(hop.note)}`;
+
+function details(finding: Finding, { hasInventory }: ReportOptions): string {
   const { rule, what, fix, path, location, fingerprint } = finding;
-  const policy = policyWords(finding);
+  const { start, left, end } = shortPath(path);
+  const policy = hasInventory ? policyWords(finding) : null;
   return [
     `- ${signs[finding.severity]} **${rule}** ${asCode(at(location))} — ${asProse(what)}`,
-    ...path.map((hop) => `  - ${hop.kind} ${asCode(`${hop.file}:${hop.line}`)} ${asProse(hop.note)}`),
+    ...start.map(hopLine),
+    ...(left === 0 ? [] : [`  - ${count(left, "more step")}`]),
+    ...end.map(hopLine),
     ...(policy === null ? [] : [`  - policy: ${inCell(policy)}`]),
     `  - fix: ${asProse(fix)} (${asCode(fingerprint)})`,
   ].join("\n");
@@ -57,7 +62,7 @@ export function markdown(report: Report, options: ReportOptions): string {
     head(report),
     rows.length === 0 ? "" : ["| | Data | Goes to | What | Where |", "|---|---|---|---|---|", ...rows.map(row)].join("\n"),
     left > 0 ? `${count(left, "more finding")} in the full report.` : "",
-    rows.length === 0 ? "" : folded("Paths and fixes", findings.slice(0, mostDetails).map(details).join("\n")),
+    rows.length === 0 ? "" : folded("Paths and fixes", findings.slice(0, mostDetails).map((finding) => details(finding, options)).join("\n")),
     diagram === "" ? "" : folded("Where the data goes", `\`\`\`mermaid\n${diagram}\`\`\``),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;

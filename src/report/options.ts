@@ -21,10 +21,14 @@ export interface ReportOptions {
   /** Show code at all. */
   snippets: boolean;
   rules: readonly RuleInfo[];
+  /** Every hop of a path; else a long one is shown by its ends. */
+  wholePaths: boolean;
   /** Most findings to print; null for all. */
   maxShow: number | null;
   /** Columns of the terminal; null: do not wrap. */
   width: number | null;
+  /** Judged against one; without it, what the policy says needs no words. */
+  hasInventory: boolean;
   flowCount: number | null;
   /** Ready words such as `1.2 s`; null where the output must be the same twice. */
   elapsed: string | null;
@@ -37,6 +41,6 @@ export interface ReportOptions {
 export type Reporter = (report: Report, options: ReportOptions) => string;
 
 export const plainOptions: ReportOptions = {
-  color: 0, sourceOf: () => undefined, snippets: true, rules: [], maxShow: null, width: null, flowCount: null, elapsed: null,
+  color: 0, sourceOf: () => undefined, snippets: true, rules: [], wholePaths: false, maxShow: null, width: null, hasInventory: true, flowCount: null, elapsed: null,
   hidden: [], category: null,
 };

@@ -6,7 +6,7 @@ import type { HiddenFinding, ReportOptions } from "./options.ts";
 import { painter, signs } from "./paint.ts";
 import type { Painter } from "./paint.ts";
 import { flowLines } from "./text-flows.ts";
-import { at, bySeverity, count, hiddenWords, notesByKind, policyWords, total } from "./words.ts";
+import { at, bySeverity, count, hiddenWords, notesByKind, policyWords, shortPath, total, worstFirst } from "./words.ts";
 import { wrap } from "./wrap.ts";
 
 interface Look { paint: Painter; options: ReportOptions }
@@ -18,13 +18,13 @@ function detail(label: string, text: string, { paint, options }: Look): string {
   return `  ${paint.dim(label.padEnd(labelWidth - 2))} ${wrap(text, labelWidth + 1, options.width)}`;
 }
 
-/** A path of one hop only repeats the frame. */
-function hopLines(path: readonly Hop[], { paint }: Look): string[] {
-  if (path.length === 0) return [];
-  const places = path.map(at);
-  const width = Math.min(Math.max(...places.map((place) => place.length)), 60);
-  return path.map((hop, index) =>
-    `  ${paint.dim(hopWords[hop.kind].padEnd(labelWidth - 2))} ${paint.place(places[index] ?? "")}${" ".repeat(Math.max(width - (places[index] ?? "").length, 0))}  ${hop.note}`);
+function hopLines(path: readonly Hop[], { paint, options }: Look): string[] {
+  const { start, left, end } = options.wholePaths ? { start: path, left: 0, end: [] } : shortPath(path);
+  const width = Math.min(Math.max(0, ...[...start, ...end].map((hop) => at(hop).length)), 100);
+  const line = (hop: Hop): string =>
+    `  ${paint.dim(hopWords[hop.kind].padEnd(labelWidth - 2))} ${paint.place(at(hop))}${" ".repeat(Math.max(width - at(hop).length, 0))}  ${hop.note}`;
+  const gap = left === 0 ? [] : [`  ${paint.dim(`${"".padEnd(labelWidth - 2)} ${count(left, "more step")}: privacy-lint explain shows them`)}`];
+  return [...start.map(line), ...gap, ...end.map(line)];
 }
 
 export function findingBlock(finding: Finding, look: Look): string {
@@ -32,7 +32,7 @@ export function findingBlock(finding: Finding, look: Look): string {
   const color = paint.severity[finding.severity];
   const likely = finding.certainty === "likely" ? paint.dim(" (likely)") : "";
   const frame = options.snippets ? frameOf(finding.location, options.sourceOf(finding.location.file), options.color) : null;
-  const policy = policyWords(finding);
+  const policy = options.hasInventory ? policyWords(finding) : null;
   const [declare, ignore] = [declareCommand(finding), ignoreComment(finding)];
   return [
     `${color(`${signs[finding.severity]} ${finding.severity}`)} ${paint.bold(finding.rule)}${likely}  ${paint.place(at(finding.location))}`,
@@ -81,9 +81,16 @@ function summaryLine(report: Report, { paint, options }: Look): string {
   return `${head} ${paint.dim(`· ${rest.join(" · ")}`)}`;
 }
 
+/** What is cut is the least; the order stays. */
+function mostImportant(findings: readonly Finding[], most: number | null): readonly Finding[] {
+  if (most === null || findings.length <= most) return findings;
+  const chosen = new Set(worstFirst(findings).slice(0, most));
+  return findings.filter((finding) => chosen.has(finding));
+}
+
 export function text(report: Report, options: ReportOptions): string {
   const look: Look = { paint: painter(options.color), options };
-  const shown = options.maxShow === null ? report.findings : report.findings.slice(0, options.maxShow);
+  const shown = mostImportant(report.findings, options.maxShow);
   const left = report.findings.length - shown.length;
   const blocks = [
     ...shown.map((finding) => findingBlock(finding, look)),

@@ -1,5 +1,5 @@
 /** Small wordings that several formats share. */
-import type { Finding, Position, Recipient, Report, ReportSummary, Severity } from "../model/index.ts";
+import type { Finding, Hop, Position, Recipient, Report, ReportSummary, Severity } from "../model/index.ts";
 
 export const severities = ["error", "warning", "info"] as const satisfies readonly Severity[];
 
@@ -40,6 +40,14 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
 export function policyWords({ inventory, dataTypes, verdict }: Finding): string | null {
   if (inventory) return inventory.source === null ? `${inventory.type} is declared` : `${inventory.type}: ${inventory.source}`;
   return verdict === null || dataTypes.length === 0 ? null : `nothing is declared for ${dataTypes.join(", ")}`;
+}
+
+const mostHops = 10;
+
+/** A long path by its ends; `left` hops are between them. */
+export function shortPath(path: readonly Hop[]): { start: readonly Hop[]; left: number; end: readonly Hop[] } {
+  if (path.length <= mostHops) return { start: path, left: 0, end: [] };
+  return { start: path.slice(0, mostHops / 2), left: path.length - mostHops, end: path.slice(-mostHops / 2) };
 }
 
 /** Notes of one kind together, in order of first appearance. */

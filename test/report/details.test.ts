@@ -12,6 +12,7 @@ import { json } from "../../src/report/json.ts";
 import { junit } from "../../src/report/junit.ts";
 import { markdown } from "../../src/report/markdown.ts";
 import { maskLine } from "../../src/report/mask.ts";
+import { text } from "../../src/report/text.ts";
 import { sarif } from "../../src/report/sarif.ts";
 import { parseReport } from "../../src/report/schema.ts";
 import { emptyReport, options, sampleFlows, sampleReport } from "./sample.ts";
@@ -126,6 +127,28 @@ describe("html", () => {
     expect(page).toContain("default-src 'none'");
   });
   it("stays small", () => expect(html(many(1000), options()).length).toBeLessThan(700_000));
+});
+
+describe("long paths", () => {
+  const path = Array.from({ length: 24 }, (_, index) => ({ kind: "step" as const, file: "a.ts", line: index + 1, column: 1, note: `step ${index}` }));
+  const report = { ...sampleReport, findings: [{ ...model, path }] };
+  it("are shown by their ends", () => {
+    expect(text(report, options()).match(/step \d+/g)).toEqual([0, 1, 2, 3, 4, 19, 20, 21, 22, 23].map((index) => `step ${index}`));
+    expect(text(report, options())).toContain("14 more steps");
+    expect(markdown(report, options())).toContain("  - 14 more steps");
+  });
+  it("are whole when asked for, and in JSON", () => {
+    expect(text(report, options({ wholePaths: true })).match(/step \d+/g)).toHaveLength(24);
+    expect(json(report).match(/step \d+/g)).toHaveLength(24);
+  });
+});
+
+describe("a list that is cut", () => {
+  it("keeps the worst, in the order of the files", () => {
+    const levels = ["info", "error", "warning", "error"] as const;
+    const report = many(4, (index) => ({ severity: levels[index] ?? "info", location: { ...model.location, line: index + 1 } }));
+    expect(text(report, options({ maxShow: 2, snippets: false })).match(/^. error .*$/gm)?.map((line) => line.split(":")[1])).toEqual(["2", "4"]);
+  });
 });
 
 describe("agent", () => {
