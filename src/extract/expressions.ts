@@ -9,6 +9,7 @@ import { typeNode } from "./types.ts";
 import { jsx } from "./jsx.ts";
 import { importCall } from "./imports.ts";
 import { keptText, noteString } from "./strings.ts";
+import { concatenation, regularExpression, taggedTemplate, template } from "./texts.ts";
 import { condition, under } from "./guards.ts";
 
 export function expression(w: Walk, node: ts.Expression): ValueId {
@@ -60,12 +61,6 @@ export function expression(w: Walk, node: ts.Expression): ValueId {
     case K.JsxFragment: return jsx(w, node as ts.JsxElement | ts.JsxSelfClosingElement | ts.JsxFragment);
     default: return w.unknown(node);
   }
-}
-
-/** Short patterns tell what a replacement leaves; long ones are not worth keeping. */
-function regularExpression(w: Walk, node: ts.RegularExpressionLiteral): ValueId {
-  const kept = node.text.length <= 32 ? keptText(node.text) : undefined;
-  return w.add(kept === undefined ? { kind: "const", type: "regexp" } : { kind: "const", type: "regexp", text: kept });
 }
 
 function identifier(w: Walk, node: ts.Identifier): ValueId {
@@ -180,23 +175,6 @@ export function propertyName(w: Walk, name: ts.PropertyName): string | ValueId {
   return name.text;
 }
 
-function template(w: Walk, node: ts.TemplateExpression): ValueId {
-  const texts = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)];
-  noteString(w, node.head.text, node);
-  const parts = node.templateSpans.map((span) => expression(w, span.expression));
-  const kept = texts.map((text) => keptText(text) ?? "");
-  return w.add({ kind: "text", parts, texts: kept, at: w.start(node) });
-}
-
-function taggedTemplate(w: Walk, node: ts.TaggedTemplateExpression): ValueId {
-  const tag = expression(w, node.tag);
-  const spans = T.isTemplateExpression(node.template) ? node.template.templateSpans : [];
-  const parts = spans.map((span) => expression(w, span.expression));
-  const texts = T.isTemplateExpression(node.template) ? [node.template.head.text, ...spans.map((span) => span.literal.text)] : [node.template.text];
-  const strings = w.add({ kind: "text", parts: [], texts: texts.map((text) => keptText(text) ?? ""), at: w.start(node.template) });
-  return addCall(w, node, tag, w.args([strings, ...parts]));
-}
-
 function binary(w: Walk, node: ts.BinaryExpression): ValueId {
   const operator = node.operatorToken.kind;
   switch (operator) {
@@ -259,20 +237,6 @@ function compound(w: Walk, node: ts.BinaryExpression, combine: (left: ValueId, r
   const value = combine(left, expression(w, node.right));
   assignTo(w, node.left, value);
   return value;
-}
-
-/** `a + b + c` as one text, without recursing down the left side. */
-function concatenation(w: Walk, node: ts.BinaryExpression): ValueId {
-  const operands: ts.Expression[] = [];
-  let left: ts.Expression = node;
-  while (T.isBinaryExpression(left) && left.operatorToken.kind === K.PlusToken) {
-    operands.push(left.right);
-    left = left.left;
-  }
-  operands.push(left);
-  const parts = operands.reverse().map((operand) => expression(w, operand));
-  const texts = parts.map((part) => literalKey(w, part) ?? "");
-  return w.add({ kind: "text", parts, ...(texts[0] ? { texts: [texts[0]] } : {}), at: w.start(node) });
 }
 
 function unary(w: Walk, node: ts.PrefixUnaryExpression): ValueId {
