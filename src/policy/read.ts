@@ -1,7 +1,7 @@
 /** From blocks to statements: sentences are read with what introduces them, then completed from their surroundings. */
 import type { Consent, DataTypeId, Surface } from "../model/index.ts";
 import type { Block, Cell, SourceText } from "./block.ts";
-import type { ClauseReading, Frame, Placed, Start } from "./clauses.ts";
+import type { ClauseReading, Frame, Placed, Start } from "./frames.ts";
 import { readClauses } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Mention } from "./mentions.ts";
@@ -125,7 +125,7 @@ export function readSentences(blocks: readonly Block[], reader: Reader): Sentenc
     const kind = sentenceKind(text);
     // A company that is named acts like any third party: "Stripe receives your name".
     const companies = companySpans({ tokens, block }, reader).map(({ from, to }): [number, number] => [from, to]);
-    const read = (from: Start): ClauseReading => readClauses(tokens, mentions, lexicon, reader.names.words, from, companies);
+    const read = (from: Start): ClauseReading => readClauses(tokens, mentions, lexicon, { own: reader.names.words, companies }, from);
     let clauses = read(start);
     // A fragment in a list goes on with the list; a sentence of its own stands for itself.
     if (start.zone === "object" && start.frame === practiceFrame && clauses.frames.length > 0) {

@@ -1,12 +1,14 @@
 /** Builds the statements of a policy from its sentences: surfaces, recipients, purposes, what "this information" refers to. */
 import type { Consent, DataTypeId, Surface } from "../model/index.ts";
-import type { Frame, Placed } from "./clauses.ts";
-import type { Lexicon } from "./lexicon.ts";
+import type { Frame, Placed } from "./frames.ts";
 import type { Reader, Sentence } from "./read.ts";
 import { consentOf, isStated, quoteOf, surfacesNamed, wordsOf } from "./read.ts";
-import { ageIn, retentionIn } from "./times.ts";
 import type { ActionWord, AgeLimit, Definition, OpenPoint, PolicyQuote, RetentionLimit, Statement } from "./types.ts";
 import { companySpans } from "./companies.ts";
+import { Definitions } from "./definitions.ts";
+import { exceptionsAfter, isConsentException, qualifyDenial } from "./denials.ts";
+import { readAge, readRetention } from "./limits.ts";
+import { backReference, formOf, isBroader, openMarks, shareActions } from "./wording.ts";
 import { tokenize as tokensOf } from "./words.ts";
 
 export interface Drawn {
@@ -18,30 +20,12 @@ export interface Drawn {
   openPoints: OpenPoint[];
 }
 
-const shareActions = new Set(["share", "sell", "transfer", "disclose", "send"]);
 const keepInCookie = new Set(["remember", "store", "save", "keep", "hold", "recall", "maintain", "retain"]);
-const openMarks = /\b(?:such as|including|includes?|like|e\.g\.|for example|and\/or similar|among other|or similar|and similar|and other)\b|etc\b/i;
-const backReference = /\b(?:this|that|these|those|the|such|your) (?:stored |collected |above |following )?(?:types? of )?(?:information|data|details|logs?|records?|metadata)\b|\b(?:use|uses|process) (?:it|them)\b|\bthe information (?:we collect|collected|you provide)\b/i;
-const ageDenial = /\b(?:not|n['’]t|never|no one|nobody|nor|neither|must be|only (?:for|intended|available)|prohibit\w*|restricted to|older|over)\b/i;
 /** "If we learn that we have collected data of a child": a duty, not a practice. */
 const discovery = /\b(?:become aware|became aware|learn|discover|believe|find out|without (?:verif|parental|consent))/i;
-const plainTextDenial = /\b(?:plain ?text|unencrypted|clear ?text|readable|in full|longer than|indefinitely)\b/i;
-
-function formOf(placed: Placed, sentence: Sentence): Statement["form"] {
-  const { mention, frame } = placed;
-  const near = sentence.tokens.slice(Math.max(0, mention.from - 3), mention.to).map((token) => token.word);
-  if (near.some((word) => /^(?:hash|hashed|pseudonymi[sz]ed|pseudonymous)$/.test(word))) return "pseudonymous";
-  if (near.some((word) => /^(?:aggregate|aggregated|anonymi[sz]ed|deidentified|identified)$/.test(word) && word !== "identified")) return "aggregated";
-  const after = sentence.clauses.placed.some((other) => other.mention.type === "deidentified-data" && other.frame === frame && other.mention.to <= mention.from && mention.from - other.mention.to < 12);
-  return after ? "aggregated" : "plain";
-}
-
-function isBroader(broad: DataTypeId, type: DataTypeId, lexicon: Lexicon): boolean {
-  for (let at: DataTypeId | null = type; at !== null; at = lexicon.types.get(at)?.broader ?? null) if (at === broad) return true;
-  return false;
-}
 
 class StatementBuilder {
+  readonly #definitions: Definitions;
   readonly drawn: Drawn = { statements: [], definitions: [], retentions: [], ages: [], deidentified: [], openPoints: [] };
   readonly #reader: Reader;
   /** Statements of the current block that "this information" can refer to. */
@@ -60,6 +44,8 @@ class StatementBuilder {
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    this.#definitions = new Definitions(reader);
+    this.#surfaceOfRecipient = new Map(reader.lexicon.recipientGroups.map(({ id, surface }) => [id, surface]));
   }
 
   read(sentences: readonly Sentence[]): Drawn {
@@ -67,7 +53,7 @@ class StatementBuilder {
       this.#enter(sentence);
       this.#sentence(sentence);
     }
-    return this.drawn;
+    return { ...this.drawn, definitions: this.#definitions.list };
   }
 
   #enter(sentence: Sentence): void {
@@ -95,11 +81,14 @@ class StatementBuilder {
     for (const recipient of recipients) this.#sectionRecipients.add(recipient);
     const asked = sentence.kind === "practice" ? consentOf(sentence, this.#reader.lexicon) : "none";
     if (asked !== "none") for (const company of companySpans(sentence, this.#reader)) this.#askedFor.set(company.id, asked);
-    this.#retention(sentence, this.drawn.statements.slice(before));
+    const limit = readRetention(sentence, this.drawn.statements.slice(before), { statement: this.#inBlock.at(-1), title: sentence.titleTypes.length > 0 ? sentence.titleTypes : this.#blockTitle }, this.#reader);
+    if (limit) this.drawn.retentions.push(limit);
   }
 
   #practice(sentence: Sentence, recipients: readonly string[]): void {
-    if (this.#age(sentence)) return;
+    const age = readAge(sentence, this.#reader.source);
+    if (age !== null && age !== "other") this.drawn.ages.push(age);
+    if (age !== null) return;
     this.#title(sentence);
     for (const placed of sentence.clauses.placed) if (placed.mention.type === "deidentified-data" && placed.zone === "object" && !placed.frame.isNegative) this.drawn.deidentified.push(quoteOf(sentence, this.#reader.source, placed.mention.from, placed.mention.to));
     const stated = sentence.clauses.placed.filter((placed) => isStated(placed, sentence) && placed.mention.type !== "deidentified-data" && !(placed.mention.type === "children-data" && discovery.test(sentence.text)));
@@ -112,7 +101,7 @@ class StatementBuilder {
     this.#ssoInCondition(sentence, made);
     if (this.#isBackReference(sentence, made)) this.#applyBack(sentence);
     else if (made.length === 0) this.#openPoint(sentence);
-    this.#define(sentence, stated);
+    this.#definitions.define(sentence, stated);
   }
 
   #recipients(sentence: Sentence): string[] {
@@ -121,18 +110,7 @@ class StatementBuilder {
     return specific.length > 0 ? specific : ids;
   }
 
-  #surfaceOf(recipient: string): Surface | "" {
-    return this.#recipientSurfaces().get(recipient) ?? "network-third-party";
-  }
-
-  #recipientSurfaceMap: Map<string, Surface | ""> | undefined;
-
-  #recipientSurfaces(): Map<string, Surface | ""> {
-    if (!this.#recipientSurfaceMap) {
-      this.#recipientSurfaceMap = new Map(this.#reader.lexicon.recipientGroups.map(({ id, surface }) => [id, surface]));
-    }
-    return this.#recipientSurfaceMap;
-  }
+  readonly #surfaceOfRecipient: ReadonlyMap<string, Surface | "">;
 
   /** The frame's recipients: its sentence, what "these third parties" refers to, the last sharing, the title. */
   #shareRecipients(sentence: Sentence, frame: Frame, recipients: readonly string[]): string[] {
@@ -148,7 +126,7 @@ class StatementBuilder {
     const named = surfacesNamed(sentence, this.#reader.lexicon);
     const found = new Set<Surface>();
     if (shareActions.has(frame.action)) for (const recipient of recipients) {
-      const surface = this.#surfaceOf(recipient);
+      const surface = this.#surfaceOfRecipient.get(recipient) ?? "network-third-party";
       if (surface !== "") found.add(surface);
     }
     const hasCookie = sentence.mentions.some((mention) => mention.type === "cookie");
@@ -192,12 +170,12 @@ class StatementBuilder {
     const quotes: Record<DataTypeId, PolicyQuote> = {};
     for (const { mention } of group) quotes[mention.type] ??= quoteOf(sentence, source, mention.from, mention.to);
     const lastWord = Math.max(...group.map(({ mention }) => mention.to - 1));
-    const isNegative = frame.isNegative && !this.#isConsentException(sentence, lastWord);
+    const isNegative = frame.isNegative && !isConsentException(sentence, lastWord, lexicon);
     const stated = isNegative ? "none" : consentOf(sentence, lexicon);
     // "Only if you agree, we use PostHog. PostHog receives ...": the asking goes on with the name.
     const consent = stated !== "none" || isNegative ? stated : named.map((company) => this.#askedFor.get(company.id)).find((asked) => asked !== undefined) ?? "none";
     const [condition] = sentence.clauses.conditions;
-    const [exception] = this.#exceptionsAfter(sentence, lastWord);
+    const [exception] = exceptionsAfter(sentence, lastWord);
     const statement: Statement = {
       ...quoteOf(sentence, source, first.mention.from, first.mention.to), headings: sentence.block.headings,
       who: frame.actor === "first" ? "first-party" : frame.actor === "user" ? "user" : "third-party",
@@ -207,7 +185,7 @@ class StatementBuilder {
       consent, retention: null, ageThreshold: null, form: formOf(first, sentence),
     };
     if (!isNegative && frame.isInclude) this.#continue(statement, sentence);
-    if (isNegative) this.#qualifyDenial(statement, sentence, frame);
+    if (isNegative) qualifyDenial(statement, sentence, frame);
     this.#add(statement, sentence);
     if (!isNegative && shareActions.has(frame.action) && recipients.length > 0) this.#lastShare = recipients;
     return statement;
@@ -273,24 +251,6 @@ class StatementBuilder {
     }, { ...sentence, isCollectSection: false });
   }
 
-  /** "We will not share it without your consent" says that it is shared with consent. */
-  #isConsentException(sentence: Sentence, after: number): boolean {
-    return this.#exceptionsAfter(sentence, after).some((range) => /\b(?:consent|permission|opt in|authori[sz]ation|agree)/i.test(wordsOf(sentence, range))) && consentOf(sentence, this.#reader.lexicon) !== "none";
-  }
-
-  /** An exception belongs to the practice before it, up to the next verb. */
-  #exceptionsAfter(sentence: Sentence, after: number): [number, number][] {
-    const next = sentence.clauses.frames.map((frame) => frame.verb).filter((verb) => verb > after).sort((a, b) => a - b)[0] ?? Number.POSITIVE_INFINITY;
-    return sentence.clauses.exceptions.filter(([from]) => from < next);
-  }
-
-  #qualifyDenial(statement: Statement, sentence: Sentence, frame: Frame): void {
-    if (plainTextDenial.test(sentence.text)) statement.exception ??= "only a form of keeping is denied";
-    if (/\b(?:in jurisdictions|where (?:it|this|that) (?:may be|is)|prohibited by law|beyond|more than|any longer|other than|for any other purpose|unrelated)\b/i.test(sentence.text)) statement.exception ??= "denied within limits only";
-    if (["ask", "require", "request", "need", "use", "be"].includes(frame.lemma) || frame.isInclude || frame.actor !== "first") statement.exception ??= "not a denial of collecting";
-    if (statement.condition && /^(?:if|where|unless|until|once|whether|should)\b/i.test(statement.condition)) statement.exception ??= statement.condition;
-  }
-
   /** "If a single sign-on service is connected, we receive ...": the occasion names the kind of account. */
   #ssoInCondition(sentence: Sentence, made: readonly Statement[]): void {
     const received = made.find((statement) => statement.polarity === "positive" && ["receive", "collect"].includes(statement.action) && statement.who === "first-party");
@@ -322,64 +282,6 @@ class StatementBuilder {
     if (earlier.length > 0 && !inherited) this.#inBlock = [];
   }
 
-  #age(sentence: Sentence): boolean {
-    const found = ageIn(sentence.text);
-    if (!found) return false;
-    const isAboutPeople = /\b(?:child|children|minor|minors|anyone|individual|individuals|person|persons|people|user|users|those|kids|you|consumer|consumers|old|age)\b/i.test(sentence.text);
-    if (!isAboutPeople) return false;
-    if (!ageDenial.test(sentence.text.replace(/\bif (?:you|we)\b.*$/i, "")) || /^if\b/i.test(sentence.text)) return true;
-    const actions = [...new Set(sentence.clauses.frames.filter((frame) => frame.isNegative && frame.actor === "first").map((frame) => (frame.action === "use" || frame.action === "display" ? "process" : frame.action)))];
-    this.drawn.ages.push({ age: found.age, actions, ...this.#reader.source.quote(sentence.block, sentence.span.start, sentence.span.end, [sentence.span.start + found.start, sentence.span.start + found.end]) });
-    return true;
-  }
-
-  #retention(sentence: Sentence, made: readonly Statement[]): void {
-    if (["advice", "scope", "contact", "credit"].includes(sentence.kind) || ageIn(sentence.text)) return;
-    const found = retentionIn(sentence.text);
-    if (!found) return;
-    const named = [...new Set([...made.filter((statement) => statement.polarity === "positive").flatMap((statement) => statement.dataTypes), ...sentence.mentions.filter((mention) => mention.type !== "deidentified-data").map((mention) => mention.type)])];
-    const specific = named.filter((type) => type !== "personal-data");
-    const previous = this.#inBlock.at(-1)?.dataTypes ?? (sentence.titleTypes.length > 0 ? sentence.titleTypes : this.#blockTitle);
-    const isReference = backReference.test(sentence.text) || /\b(?:it|they|them)\b/i.test(sentence.text);
-    const generic = /\bcontent\b/i.test(sentence.text) ? ["user-content"] : /\blogs?\b/i.test(sentence.text) ? ["log-data"] : [];
-    const types = specific.length > 0 ? specific : isReference && previous.length > 0 ? [...previous] : generic.length > 0 ? generic : this.#blockTitle.length > 0 ? [...this.#blockTitle] : named;
-    const isLog = surfacesNamed(sentence, this.#reader.lexicon).has("log") || types.includes("log-data");
-    const quote = this.#reader.source.quote(sentence.block, sentence.span.start, sentence.span.end, [sentence.span.start + found.start, sentence.span.start + found.end]);
-    this.drawn.retentions.push({ dataTypes: types, retention: found.retention, approximate: found.approximate, surfaces: isLog ? ["log"] : ["storage"], ...quote });
-    for (const statement of made) if (statement.polarity === "positive") statement.retention = found.retention;
-  }
-
-  /** `("Usage Data")`, `"X" means`, "Personal data may include": what the policy's own words cover. */
-  #define(sentence: Sentence, stated: readonly Placed[]): void {
-    const types = [...new Set(stated.filter((placed) => !placed.frame.isNegative && formOf(placed, sentence) === "plain").map((placed) => placed.mention.type))];
-    const add = (term: string, dataTypes: readonly DataTypeId[]): void => {
-      if (dataTypes.length === 0) return;
-      const known = this.drawn.definitions.find((definition) => definition.term.toLowerCase() === term.toLowerCase());
-      if (known) known.dataTypes = [...new Set([...known.dataTypes, ...dataTypes])];
-      else this.drawn.definitions.push({ term, dataTypes: [...dataTypes], openList: openMarks.test(sentence.text), ...quoteOf(sentence, this.#reader.source) });
-    };
-    for (const match of sentence.text.matchAll(/[“"]([A-Z][^”"]{2,40})[”"]/g)) if (this.#reader.terms.has((match[1] ?? "").toLowerCase())) add(match[1] ?? "", types);
-    const isInclude = stated.some((placed) => placed.frame.isInclude);
-    const lead = sentence.block.lead;
-    const leadTerm = lead === null ? undefined : this.#leadTerms.get(lead);
-    if (leadTerm && types.length > 0) add(leadTerm, types);
-    if (!isInclude && !/(?:includes?|means|comprises?)\b[^:]*:$/i.test(sentence.text)) return;
-    const subject = this.#subjectTerm(sentence);
-    if (!subject) return;
-    add(subject, types.filter((type) => type !== "personal-data"));
-    if (sentence.text.endsWith(":")) this.#leadTerms.set(sentence.blockIndex, subject);
-  }
-
-  readonly #leadTerms = new Map<number, string>();
-
-  /** The words before "includes": a defined term, or the general word for personal data. */
-  #subjectTerm(sentence: Sentence): string | undefined {
-    const before = /^(.*?)\b(?:may (?:also )?(?:include|contain)|can include|includes?|consists? of|means|comprises?|contains?)\b/i.exec(sentence.text)?.[1] ?? "";
-    const lower = before.toLowerCase();
-    for (const [key, term] of this.#reader.terms) if (lower.includes(key)) return term;
-    return /\b(?:personal(?:ly identifiable)? (?:information|data)|personal details|pii)\b/i.test(before) ? "personal-data" : undefined;
-  }
-
   #openPoint(sentence: Sentence): void {
     const { frames } = sentence.clauses;
     const acts = frames.some((frame) => frame.verb >= 0 && frame.actor !== "third" && !frame.isInPurpose && ["collect", "receive", "store", "log", "share", "sell", "track", "disclose", "send"].includes(frame.action));
@@ -390,9 +292,6 @@ class StatementBuilder {
     this.drawn.openPoints.push({ line, section, text: sentence.text.length > 160 ? `${sentence.text.slice(0, 157)}...` : sentence.text, why });
   }
 }
-
-
-
 
 export function buildStatements(sentences: readonly Sentence[], reader: Reader): Drawn {
   return new StatementBuilder(reader).read(sentences);

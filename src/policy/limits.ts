@@ -1,0 +1,38 @@
+/** Limits in numbers: the age below which the policy says no, and how long data is kept. */
+import type { DataTypeId } from "../model/index.ts";
+import type { SourceText } from "./block.ts";
+import type { Reader, Sentence } from "./read.ts";
+import { surfacesNamed } from "./read.ts";
+import { ageIn, retentionIn } from "./times.ts";
+import type { AgeLimit, RetentionLimit, Statement } from "./types.ts";
+import { backReference } from "./wording.ts";
+
+const ageDenial = /\b(?:not|n['’]t|never|no one|nobody|nor|neither|must be|only (?:for|intended|available)|prohibit\w*|restricted to|older|over)\b/i;
+
+/** An age limit; `"other"` when the age stands in a duty or a condition; null without an age. */
+export function readAge(sentence: Sentence, source: SourceText): AgeLimit | "other" | null {
+  const found = ageIn(sentence.text);
+  if (!found) return null;
+  const isAboutPeople = /\b(?:child|children|minor|minors|anyone|individual|individuals|person|persons|people|user|users|those|kids|you|consumer|consumers|old|age)\b/i.test(sentence.text);
+  if (!isAboutPeople) return null;
+  if (!ageDenial.test(sentence.text.replace(/\bif (?:you|we)\b.*$/i, "")) || /^if\b/i.test(sentence.text)) return "other";
+  const actions = [...new Set(sentence.clauses.frames.filter((frame) => frame.isNegative && frame.actor === "first").map((frame) => (frame.action === "use" || frame.action === "display" ? "process" : frame.action)))];
+  return { age: found.age, actions, ...source.quote(sentence.block, sentence.span.start, sentence.span.end, [sentence.span.start + found.start, sentence.span.start + found.end]) };
+}
+
+/** `before`: what "it" or "this information" can refer to, the statement before and the title of the block. */
+export function readRetention(sentence: Sentence, made: readonly Statement[], before: { statement: Statement | undefined; title: readonly DataTypeId[] }, reader: Reader): RetentionLimit | null {
+  if (["advice", "scope", "contact", "credit"].includes(sentence.kind) || ageIn(sentence.text)) return null;
+  const found = retentionIn(sentence.text);
+  if (!found) return null;
+  const named = [...new Set([...made.filter((statement) => statement.polarity === "positive").flatMap((statement) => statement.dataTypes), ...sentence.mentions.filter((mention) => mention.type !== "deidentified-data").map((mention) => mention.type)])];
+  const specific = named.filter((type) => type !== "personal-data");
+  const previous = before.statement?.dataTypes ?? (sentence.titleTypes.length > 0 ? sentence.titleTypes : before.title);
+  const isReference = backReference.test(sentence.text) || /\b(?:it|they|them)\b/i.test(sentence.text);
+  const generic = /\bcontent\b/i.test(sentence.text) ? ["user-content"] : /\blogs?\b/i.test(sentence.text) ? ["log-data"] : [];
+  const types = specific.length > 0 ? specific : isReference && previous.length > 0 ? [...previous] : generic.length > 0 ? generic : before.title.length > 0 ? [...before.title] : named;
+  const isLog = surfacesNamed(sentence, reader.lexicon).has("log") || types.includes("log-data");
+  const quote = reader.source.quote(sentence.block, sentence.span.start, sentence.span.end, [sentence.span.start + found.start, sentence.span.start + found.end]);
+  for (const statement of made) if (statement.polarity === "positive") statement.retention = found.retention;
+  return { dataTypes: types, retention: found.retention, approximate: found.approximate, surfaces: isLog ? ["log"] : ["storage"], ...quote };
+}
