@@ -103,7 +103,9 @@ function inTable(table: ApiTable, { names, ending, isBare }: Path): number | und
     const found = lookup(table, names.slice(start).join(".") + ending);
     if (found !== undefined) return found;
   }
-  return names.length > 1 ? lookup(table, `*.${names.at(-1)!}${ending}`) : undefined;
+  if (names.length < 2) return undefined;
+  const last = names.at(-1)!;
+  return lookup(table, `*.${last}${ending}`) ?? (ending === "" ? lookup(table, `*.${last} =`) : undefined);
 }
 
 function inVendor({ direct, methods }: VendorRow, { names, ending, isBare }: Path): number | undefined {

@@ -238,7 +238,10 @@ function wrapped(program: Program, unit: Unit, specifier: string | null, value: 
   const given = identify(program, unit, first.value);
   const name = unit.lastName(value.callee) ?? "";
   // `inject(Mailer)` hands out an instance; `useMemo(() => client)` what the callback makes.
-  if (containers.has(name)) return given.flatMap((entity) => (entity.kind === "class" ? [{ kind: "instance" as const, unit: entity.unit, cls: entity.cls, made: null }] : []));
+  if (containers.has(name)) return given.flatMap((entity): Entity[] => {
+    if (entity.kind === "api") return entity.origin.package === null ? [] : [{ kind: "api", origin: step(entity.origin, { kind: "new" }) }];
+    return entity.kind === "class" ? [{ kind: "instance", unit: entity.unit, cls: entity.cls, made: null }] : [];
+  });
   if (makers.has(name)) return given.flatMap((entity) => (entity.kind === "function" ? returned(program, entity) : []));
   return given.filter((entity) => entity.kind === "function" && entity.self === null);
 }

@@ -47,6 +47,7 @@ const libraries: { packages: RegExp; names: RegExp; effect: "arguments" | "first
   { packages: /^lodash|^es-toolkit|^remeda|^ramda|^just-|^radash|^underscore/, names: /^(default|pick|omit|merge|cloneDeep|clone|get|mapValues|mapKeys|keyBy|groupBy|uniqBy|uniq|sortBy|orderBy|compact|flatten|values|head|last|first|take|defaults|pickBy|omitBy|capitalize|toLower|toUpper|trim|truncate|camelCase|filter|find|startCase|compact|chunk|isPlainObject)$/, effect: "first" },
   { packages: /^(node:)?util$/, names: /^(inspect|format|promisify|\*|default)$/, effect: "arguments" },
   { packages: /^(node:)?zlib$|^(pako|fflate|lz-string|lz4js|base-64|base64-js|js-base64|hi-base64|bs58|base-x|msgpackr|@msgpack\/msgpack|cbor-x)$/, names: /./, effect: "first" },
+  { packages: /^@langchain\/core\/|^langchain\/(?:schema|prompts)/, names: /(?:Message|MessageChunk|Document|fromMessages|fromTemplate)$/, effect: "arguments" },
   { packages: /^(qs|query-string|node:querystring|querystring|superjson|devalue|flatted|safe-stable-stringify|fast-safe-stringify|serialize-error|json-stringify-safe|fast-json-stable-stringify)$/, names: /./, effect: "arguments" },
   { packages: /^(@react-email\/(render|components)|react-dom\/server|mjml|handlebars|ejs|mustache|pug)/, names: /^(render|renderAsync|renderToString|renderToStaticMarkup|default|pretty)$/, effect: "arguments" },
   { packages: /^(he|escape-html|dompurify|isomorphic-dompurify|sanitize-html|xss|validator|striptags|html-escaper|linkify-|marked|slugify|@sindresorhus\/slugify)/, names: /./, effect: "first" },

@@ -6,6 +6,8 @@ import type { Program } from "../link/program.ts";
 import type { Unit } from "../link/unit.ts";
 import { creationsOf } from "./creations.ts";
 import { entryOf } from "./options.ts";
+import { givenEntities } from "./sink-given.ts";
+import { sinkNames } from "./sink-names.ts";
 
 export interface Resolved { api: SinkApi; certainty: Certainty }
 
@@ -18,9 +20,11 @@ export function resolveCallee(program: Program, unit: Unit, callee: ValueId, isN
   if (found.length) return found.filter(({ api }) => !isSilent(program, unit, callee, api));
   if (isNew || written.kind !== "member") return [];
   if (entities.some((entity) => entity.kind === "function" || entity.kind === "class" || entity.kind === "object")) return [];
-  // Known to come from a package the catalog says nothing of: its `logger.info` is still a logger by name.
   const names = unit.chain(callee);
   const api = names.length >= 2 ? program.catalog.sinkByNames(names) : undefined;
+  const given = api || sinkNames(program.catalog).isTelling(written.name) ? distinct(givenEntities(program, unit, callee).flatMap((entity) => apiOf(program, entity, false) ?? [])) : [];
+  if (given.length) return given;
+  // Known to come from a package the catalog says nothing of: its `logger.info` is still a logger by name.
   return api ? [{ api, certainty: "likely" }] : [];
 }
 

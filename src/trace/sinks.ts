@@ -1,5 +1,5 @@
 /** findSinks: every call, tag and assignment that hands data out, resolved by origin or, failing that, by convention. */
-import type { ArgSelector, Certainty, Place, SinkApi, Value, ValueId } from "../model/index.ts";
+import type { ArgSelector, Certainty, Origin, Place, SinkApi, Value, ValueId } from "../model/index.ts";
 import { identify } from "../link/identify.ts";
 import type { Program } from "../link/program.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
@@ -91,19 +91,36 @@ export function payloadOf(selectors: readonly ArgSelector[], args: readonly { va
   });
 }
 
-/** `document.cookie = v`, `location.href = v`: writes to well-known globals. */
+/** `document.cookie = v`, `location.href = v`: writes to well-known globals, and to what a framework hands its handlers. */
 function assignments(program: Program, unit: Unit): Sink[] {
   return unit.facts.functions.flatMap((summary, fn) => summary.effects.flatMap((effect): Sink[] => {
     if (effect.key === null) return [];
-    for (const entity of identify(program, unit, effect.target)) {
-      if (entity.kind !== "api" || entity.origin.package !== null) continue;
-      const api = program.catalog.sink({ ...entity.origin, steps: [...entity.origin.steps, { kind: "member", name: effect.key }] });
-      if (!api?.assignment) continue;
-      return [{
-        unit, fn, api, certainty: "sure", call: -1, at: effect.at, end: effect.at, guards: effect.guards ?? [],
-        callee: [...unit.chain(effect.target), effect.key].join("."), payload: [{ value: effect.value, path: [] }], args: [{ value: effect.value }],
-      }];
-    }
-    return [];
+    const api = writtenApi(program, unit, effect.target, effect.key);
+    if (!api) return [];
+    return [{
+      unit, fn, api, certainty: "sure", call: -1, at: effect.at, end: effect.at, guards: effect.guards ?? [],
+      callee: [...unit.chain(effect.target), effect.key].join("."), payload: [{ value: effect.value, path: [] }], args: [{ value: effect.value }],
+    }];
   }));
+}
+
+function writtenApi(program: Program, unit: Unit, target: ValueId, key: string): SinkApi | undefined {
+  for (const entity of identify(program, unit, target)) {
+    const origin = entity.kind === "api" ? entity.origin : entity.kind === "param" && entity.unit === unit ? handlerOrigin(program, unit, entity) : undefined;
+    if (!origin) continue;
+    const api = program.catalog.sink({ ...origin, steps: [...origin.steps, { kind: "member", name: key }] });
+    if (api?.assignment) return api;
+  }
+  return undefined;
+}
+
+/** `({ cookie: { member } }) => { member.value = x }` in a handler: the framework's own cookie. */
+function handlerOrigin(program: Program, unit: Unit, { fn, path }: { fn: number; path: string[] }): Origin | undefined {
+  if (path.length < 2) return undefined;
+  for (const { call } of unit.callsGiven(fn)) {
+    const value = unit.value(call.id);
+    const entity = value.kind === "call" ? identify(program, unit, value.callee).find((one) => one.kind === "api") : undefined;
+    if (entity?.kind === "api" && entity.origin.package !== null) return { package: entity.origin.package, export: "default", steps: path.map((name) => ({ kind: "member", name })) };
+  }
+  return undefined;
 }
