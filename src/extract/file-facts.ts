@@ -7,6 +7,11 @@ import { prismaFacts } from "./prisma.ts";
 import { scriptFacts } from "./script.ts";
 import { loadTypescript } from "./typescript.ts";
 
+const tooDeep = "nested too deeply to be read";
+
+/** The stack ended: with a deeper one the file may be read all the same. */
+export const isTooDeep = ({ notes }: Facts): boolean => notes.some(({ text }) => text === tooDeep);
+
 /** Changes whenever extraction changes what it says of the same bytes. */
 export const factsVersion = 1;
 
@@ -50,7 +55,7 @@ function textFacts(text: string, path: string, kind: SourceFile["kind"]): Facts 
   } catch (error) {
     // Generated code can nest deeper than the stack; the report names it, the run goes on.
     const facts = emptyFacts();
-    facts.notes.push({ kind: "unsupported", at: 0, text: error instanceof RangeError ? "nested too deeply to be read" : `could not be read: ${String(error)}` });
+    facts.notes.push({ kind: "unsupported", at: 0, text: error instanceof RangeError ? tooDeep : `could not be read: ${String(error)}` });
     return facts;
   }
 }

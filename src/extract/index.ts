@@ -1,8 +1,8 @@
 /** openFacts: Facts of any file on demand, read once, with the byte questions that decide which files matter. */
 import type { Facts, Note, Project, SourceFile } from "../model/index.ts";
 import { lineOf } from "../model/index.ts";
-import { dialectOf, fileFacts } from "./file-facts.ts";
-import { extractInThreads, type ParseJob } from "./pool.ts";
+import { dialectOf, fileFacts, isTooDeep } from "./file-facts.ts";
+import { parseWithRoom, startParsing, threadsFor, type ParseJob, type Parsing } from "./parse-ahead.ts";
 import { readWorkTree, type ReadFile } from "./read-file.ts";
 
 export { readSnapshot, readWorkTree } from "./read-file.ts";
@@ -14,8 +14,10 @@ export interface FactsStore {
   /** Facts of a file, or undefined when it is not part of the project or could not be read. */
   facts(path: string): Facts | undefined;
   bytes(path: string): Buffer | undefined;
-  /** Parses in other threads, when there are enough files for that to pay, what `facts` will be asked for. */
+  /** Other threads begin with what will be asked for, when there is enough of it for that to pay. */
   prefetch(paths: readonly string[]): Promise<void>;
+  /** Ends those threads: nothing more will be asked for. */
+  close(): void;
   files: SourceFile[];
   notes(): Note[];
   stats: FactsStats;
@@ -39,13 +41,11 @@ export interface OpenOptions {
 }
 
 export async function openFacts(project: Project, options: OpenOptions = {}): Promise<FactsStore> {
-  const { cache, threads } = options;
+  const { cache } = options;
   const read = options.read ?? readWorkTree(project.root);
   const byPath = new Map(project.files.map((file) => [file.path, file]));
   const contents = new Map<string, Buffer | undefined>();
   const known = new Map<string, Facts>();
-  /** From other threads, as JSON: most, not all of it will be asked for. */
-  const fetched = new Map<string, Buffer>();
   const notes: Note[] = [];
   const stats: FactsStats = { filesRead: 0, filesParsed: 0, filesCached: 0, bytes: 0, milliseconds: 0 };
 
@@ -72,11 +72,29 @@ export async function openFacts(project: Project, options: OpenOptions = {}): Pr
     return result;
   };
 
+  let parsing: Parsing | undefined;
+  const fromText = (text: Buffer): Facts => JSON.parse(text.toString("utf8")) as Facts;
+
   const parse = (content: Buffer, { path, kind }: SourceFile, key: string | undefined): Facts => {
-    const result = timed(() => fileFacts(content, path, kind));
     stats.filesParsed++;
+    const text = parsing?.take(path);
+    if (text) {
+      if (key !== undefined) cache?.setText(key, text);
+      return fromText(text);
+    }
+    const here = fileFacts(content, path, kind);
+    const deeper = isTooDeep(here) ? parseWithRoom({ path, kind, content }) : undefined;
+    const result = deeper ? fromText(deeper) : here;
     if (key !== undefined) cache?.set(key, result);
     return result;
+  };
+
+  const keys = new Map<string, string>();
+  const keyOf = (content: Buffer, { path, kind }: SourceFile): string | undefined => {
+    if (!cache) return undefined;
+    const key = keys.get(path) ?? cache.keyOf(content, dialectOf(path, kind));
+    keys.set(path, key);
+    return key;
   };
 
   const facts = (path: string): Facts | undefined => {
@@ -85,33 +103,35 @@ export async function openFacts(project: Project, options: OpenOptions = {}): Pr
     const file = byPath.get(path);
     const content = file && bytes(path);
     if (!file || !content) return undefined;
-    const text = fetched.get(path);
-    if (text !== undefined) {
-      fetched.delete(path);
-      return keep(path, timed(() => JSON.parse(text.toString("utf8")) as Facts));
-    }
-    const key = cache?.keyOf(content, dialectOf(path, file.kind));
-    const kept = key === undefined ? undefined : timed(() => cache?.get(key));
-    if (kept) stats.filesCached++;
-    return keep(path, kept ?? parse(content, file, key));
+    return timed(() => {
+      const key = keyOf(content, file);
+      const kept = key === undefined ? undefined : cache?.get(key);
+      if (kept) stats.filesCached++;
+      return keep(path, kept ?? parse(content, file, key));
+    });
   };
 
   const prefetch = async (paths: readonly string[]): Promise<void> => {
     const jobs = paths.flatMap((path): ParseJob[] => {
-      const file = known.has(path) || fetched.has(path) ? undefined : byPath.get(path);
-      const content = file && bytes(path);
+      const file = byPath.get(path);
+      const content = file && !known.has(path) ? bytes(path) : undefined;
       if (!file || !content) return [];
-      const key = cache?.keyOf(content, dialectOf(path, file.kind));
-      return key !== undefined && cache?.has(key) === true ? [] : [{ path, kind: file.kind, content, key }];
+      const key = keyOf(content, file);
+      return key !== undefined && cache?.has(key) === true ? [] : [{ path, kind: file.kind, content }];
     });
-    const started = performance.now();
-    await extractInThreads(jobs, threads, ({ path, key }, text) => {
-      stats.filesParsed++;
-      fetched.set(path, text);
-      if (key !== undefined) cache?.setText(key, text);
-    });
-    stats.milliseconds += performance.now() - started;
+    const count = options.threads ?? threadsFor(jobs);
+    if (count > 1 && jobs.length > 0 && parsing === undefined) parsing = startParsing(jobs, count - 1);
   };
 
-  return { facts, bytes, prefetch, files: project.files, notes: () => [...notes], stats };
+  /** What other threads have parsed in vain is kept for the next run. */
+  const close = (): void => {
+    for (const [path, text] of parsing?.stop() ?? []) {
+      const [file, content] = [byPath.get(path), contents.get(path)];
+      const key = file && content && keyOf(content, file);
+      if (key !== undefined) cache?.setText(key, text);
+    }
+    parsing = undefined;
+  };
+
+  return { facts, bytes, prefetch, close, files: project.files, notes: () => [...notes], stats };
 }

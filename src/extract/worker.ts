@@ -1,25 +1,19 @@
-/** A thread that parses: batches of files in, their Facts as JSON out, all of a batch in one buffer. */
-import { parentPort } from "node:worker_threads";
-import type { SourceFile } from "../model/index.ts";
+/** A thread that parses ahead: it takes file after file that nobody has taken yet and hands over the Facts as JSON. */
+import { workerData } from "node:worker_threads";
 import { fileFacts } from "./file-facts.ts";
+import { done, free, taken, type Parsed, type Task } from "./parse-task.ts";
 
-export interface WorkFile { path: string; kind: SourceFile["kind"]; content: Uint8Array<ArrayBuffer> }
-
-/** `texts` holds one JSON text after the other, each as long as `lengths` says. */
-export interface WorkAnswer { texts: Uint8Array<ArrayBuffer>; lengths: number[] }
-
-function answer(files: readonly WorkFile[]): WorkAnswer {
-  const parts = files.map(({ path, kind, content }) => Buffer.from(JSON.stringify(fileFacts(content, path, kind))));
-  const texts = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    texts.set(part, at);
-    at += part.length;
+function parseAhead({ files, contents, states, stop, port }: Task): void {
+  for (const [file, { path, kind, start, end }] of files.entries()) {
+    if (Atomics.load(stop, 0) !== 0) break;
+    if (Atomics.compareExchange(states, file, free, taken) !== free) continue;
+    const facts = fileFacts(contents.slice(start, end), path, kind);
+    const text = new Uint8Array(Buffer.from(JSON.stringify(facts)));
+    port.postMessage({ file, text } satisfies Parsed, [text.buffer]);
+    Atomics.store(states, file, done);
+    Atomics.notify(states, file);
   }
-  return { texts, lengths: parts.map((part) => part.length) };
+  port.close();
 }
 
-parentPort?.on("message", (files: WorkFile[]) => {
-  const result = answer(files);
-  parentPort?.postMessage(result, [result.texts.buffer]);
-});
+parseAhead(workerData as Task);

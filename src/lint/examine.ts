@@ -28,19 +28,32 @@ export interface Examined {
 }
 
 export async function examine(snapshot: Snapshot | undefined, settings: Settings, options: LintOptions, run: Watch, cache?: Cache): Promise<Examined> {
-  const { config, rules } = settings;
+  const { config } = settings;
   const textsRead: string[] = [];
   const project = await run("discover", async () => (await import("../discover/index.ts")).discoverProject({
     root: options.root, ...config, ...(snapshot && { snapshot }), onRead: (path) => textsRead.push(path),
   }));
-  const policy = await run("policy", () => loadPolicy(project, settings, options, snapshot));
-  const { catalog, governed } = policy;
-
   const facts = await run("extract", async () => {
     const { openFacts, readSnapshot, readWorkTree } = await import("../extract/index.ts");
     const read = snapshot ? readSnapshot(options.root, snapshot) : readWorkTree(options.root);
-    return openFacts(project, { read, ...(cache && { cache: cache.facts }), ...(options.threads !== undefined && { threads: options.threads }) });
+    const opened = await openFacts(project, { read, ...(cache && { cache: cache.facts }), ...(options.threads !== undefined && { threads: options.threads }) });
+    // Tests are seldom asked for.
+    await opened.prefetch(project.files.filter(({ role }) => role !== "test").map(({ path }) => path));
+    return opened;
   });
+  try {
+    return { project, facts, textsRead, ...await find(project, facts, snapshot, settings, options, run) };
+  } finally {
+    facts.close();
+  }
+}
+
+async function find(
+  project: Project, facts: FactsStore, snapshot: Snapshot | undefined, settings: Settings, options: LintOptions, run: Watch,
+): Promise<Pick<Examined, "policy" | "analysis" | "judged" | "hidden" | "notes">> {
+  const { config, rules } = settings;
+  const policy = await run("policy", () => loadPolicy(project, settings, options, snapshot));
+  const { catalog, governed } = policy;
   const program = await run("link", async () => (await import("../link/index.ts")).link(project, facts, catalog));
   const analysis = await run("trace", async () => (await import("../trace/index.ts")).trace(program, {
     bytes: facts.bytes, strict: config.strict,
@@ -49,8 +62,5 @@ export async function examine(snapshot: Snapshot | undefined, settings: Settings
   const severities = await levelsOf(config);
   const judged = await run("judge", () => judgeAll({ analysis, governed, catalog, rules, severities }));
   const hidden = await run("suppress", () => hide(judged.findings, findDirectives(project, facts), { ...settings, ...policy, severities }, options));
-  return {
-    project, policy, facts, analysis, judged, hidden, textsRead,
-    notes: [...project.notes, ...facts.notes(), ...analysis.notes, ...judged.notes, ...hidden.notes],
-  };
+  return { policy, analysis, judged, hidden, notes: [...project.notes, ...facts.notes(), ...analysis.notes, ...judged.notes, ...hidden.notes] };
 }

@@ -44,7 +44,7 @@ export interface CacheSettings {
   isReadOnly?: boolean;
 }
 
-export const stages = ["settings", "changes", "recall", "discover", "policy", "extract", "link", "trace", "judge", "suppress", "compare", "remember"] as const;
+export const stages = ["settings", "changes", "recall", "discover", "extract", "policy", "link", "trace", "judge", "suppress", "compare", "remember"] as const;
 export type Stage = (typeof stages)[number];
 
 export interface Timing { stage: Stage; milliseconds: number }
