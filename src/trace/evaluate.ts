@@ -509,7 +509,13 @@ export class Evaluator {
   private byDecorator(open: Open): Result | undefined {
     const ids = open.unit.facts.functions[open.fn]?.paramDecorators?.[open.index];
     if (!ids) return undefined;
-    const result = union(ids.map((id) => this.evaluate(open.unit, id, open.path)));
+    const result = union(ids.map((id) => {
+      const decorator = open.unit.value(id);
+      const key = decorator.kind === "call" && decorator.args[0] ? this.constantKey(open.unit, decorator.args[0].value) : undefined;
+      // `@Param("id")` is one of the parameters, not all of them.
+      const named = this.evaluate(open.unit, id, key === undefined ? open.path : [key, ...open.path]);
+      return key === undefined ? named : { ...named, opaque: [] };
+    }));
     return result.data.length || result.opaque.length ? { ...result, open: [], unknown: false } : undefined;
   }
 

@@ -50,7 +50,7 @@ function flowOf(program: Program, sink: Sink, arrival: Arrival, destination: Des
     location: arrival.location,
     sink: sinkLocation,
     callee: isHere ? sink.callee : calledName(arrival).replace(/[`()]/g, ""),
-    data: dataOf(arrival.result.data, tail),
+    data: dataOf(sink.api.kind === "http" ? arrival.result.data.filter((datum) => !isOwnKey(datum)) : arrival.result.data, tail),
     opaque: arrival.result.opaque.map((one): OpaquePayload => ({
       label: one.label, mayContain: [...one.mayContain].sort(), source: one.source,
       path: [{ kind: "source", file: one.source.file, line: one.source.line, column: one.source.column, note: `\`${one.source.expression}\` is read` }, ...hopsOf(one.trail), ...tail],
@@ -65,6 +65,11 @@ function calledName({ unit, call }: Arrival): string {
   const value = unit.value(call);
   return value.kind === "call" ? `\`${unit.chain(value.callee).filter(Boolean).join(".")}()\`` : "the component";
 }
+
+const ownKeys = /(^|[._])(x-)?(api-?_?key|api-?_?secret|client-?_?secret|secret-?_?key|private-?_?key|bearer-?_?token)$/i;
+
+/** An application's key for the service it calls is how it signs in there, nobody's data. */
+const isOwnKey = (datum: Datum): boolean => datum.dataType === "auth-credential" && ownKeys.test(datum.source.expression.replace(/([a-z])([A-Z])/g, "$1_$2"));
 
 /** One entry per data type: sure before likely, untreated before treated, short before long. */
 function dataOf(data: Datum[], tail: Hop[]): FlowDatum[] {

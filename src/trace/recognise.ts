@@ -94,8 +94,10 @@ export function recogniseField(catalog: Catalog, field: TypedField, owners: read
 const spoken: Record<string, RegExp> = { "email-address": /e-?mail/i, "ip-address": /ip|addr/i, "phone-number": /phone|mobile/i };
 
 /** `SMTP_FROM`, `host`, `supportEmail`: checked like a person's, but a setting, a thing, or a name known to be none. */
+const coarse = new Set(["country", "language", "time-zone", "region", "city"]);
+
 function isNobodys(catalog: Catalog, name: string, hint: DataTypeId): boolean {
-  return /^[A-Z][A-Z0-9_]*$/.test(name) || catalog.isThingName(name) || (spoken[hint]?.test(name) ?? false);
+  return coarse.has(hint) || /^[A-Z][A-Z0-9_]*$/.test(name) || catalog.isThingName(name) || (spoken[hint]?.test(name) ?? false);
 }
 
 function recogniseFieldName(catalog: Catalog, field: TypedField, name: string, owners: readonly string[]): Recognition | undefined {
