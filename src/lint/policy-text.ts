@@ -82,9 +82,12 @@ export async function checkPolicy(options: LintOptions, policy: string | undefin
 
 /** What is found against the inventory (or against nothing), as sentences for the policy. */
 export async function suggestForPolicy(options: LintOptions): Promise<Suggestion[]> {
+  const { loadCatalog } = await import("../catalog/index.ts");
   const { report } = await runLint({ ...options, flows: true });
+  // No sentence makes it right to log a password.
+  const isSayable = (type: DataTypeId): boolean => !loadCatalog().isCredential(type);
   const open = new Set(["omitted", "wrong-surface", "recipient-undeclared", "vague"]);
-  const evidence = (report.flows ?? []).filter((flow) => open.has(flow.verdict)).flatMap((flow) => flow.dataTypes.map((dataType): Evidence => ({
+  const evidence = (report.flows ?? []).filter((flow) => open.has(flow.verdict)).flatMap((flow) => flow.dataTypes.filter(isSayable).map((dataType): Evidence => ({
     dataType, surface: flow.surface, recipient: flow.recipient.name, isFirstParty: flow.recipient.kind === "first-party", at: place(flow),
   })));
   const collected = report.findings.filter((finding) => finding.rule === "undeclared-collection").flatMap((finding) => finding.dataTypes.map((dataType): Evidence => ({

@@ -35,7 +35,7 @@ export class BlockText {
   }
 
   #put(character: string, offset: number): void {
-    const isSpace = /\s/.test(character);
+    const isSpace = character <= " " || character === "\u00A0" || (character > "~" && /\s/.test(character));
     if (isSpace && (this.text === "" || this.text.endsWith(" "))) return;
     this.text += isSpace ? " " : character;
     this.offsets.push(offset);

@@ -11,6 +11,7 @@ import type { SentenceKind } from "./sentence-kind.ts";
 import { isRightsLead, sentenceKind } from "./sentence-kind.ts";
 import type { Span } from "./sentences.ts";
 import { sentencesOf } from "./sentences.ts";
+import type { FoundCompany } from "./companies.ts";
 import { companySpans } from "./companies.ts";
 import type { PolicyQuote } from "./types.ts";
 import type { Token } from "./words.ts";
@@ -22,8 +23,9 @@ export interface Sentence {
   blockIndex: number;
   span: Span;
   text: string;
-  tokens: Token[];
+  tokens: readonly Token[];
   mentions: Mention[];
+  companies: FoundCompany[];
   clauses: ClauseReading;
   kind: SentenceKind;
   /** Bold or run-in title of the item, else the innermost heading. */
@@ -124,7 +126,8 @@ export function readSentences(blocks: readonly Block[], reader: Reader): Sentenc
     const mentions = [...known, ...termMentions(tokens, reader.terms, known)].sort((a, b) => a.from - b.from || a.to - b.to);
     const kind = sentenceKind(text);
     // A company that is named acts like any third party: "Stripe receives your name".
-    const companies = companySpans({ tokens, block }, reader).map(({ from, to }): [number, number] => [from, to]);
+    const named = companySpans({ tokens, block }, reader);
+    const companies = named.map(({ from, to }): [number, number] => [from, to]);
     const read = (from: Start): ClauseReading => readClauses(tokens, mentions, lexicon, { own: reader.names.words, companies }, from);
     let clauses = read(start);
     // A fragment in a list goes on with the list; a sentence of its own stands for itself.
@@ -135,7 +138,7 @@ export function readSentences(blocks: readonly Block[], reader: Reader): Sentenc
     // A paragraph that is a bare list in a section about what is collected.
     const isBareList = start.zone === "none" && block.kind === "paragraph" && sections.isCollect && !sections.isQuiet && clauses.frames.length === 0 && mentions.length > 1 && kind === "practice" && tokens.length < 120 && !/:$/.test(text);
     if (isBareList && new Set(mentions.map((mention) => mention.type)).size > 1) clauses = read({ zone: "object", frame: practiceFrame });
-    const sentence: Sentence = { block, blockIndex, span, text, tokens, mentions, clauses, kind, title, titleTypes: isFirst ? titleTypesOf(title, lexicon) : [], isFirst, isCollectSection: sections.isCollect, isQuietSection: sections.isQuiet, cell };
+    const sentence: Sentence = { block, blockIndex, span, text, tokens, mentions, companies: named, clauses, kind, title, titleTypes: isFirst ? titleTypesOf(title, lexicon) : [], isFirst, isCollectSection: sections.isCollect, isQuietSection: sections.isQuiet, cell };
     sentences.push(sentence);
     return sentence;
   };

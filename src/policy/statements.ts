@@ -4,12 +4,11 @@ import type { Frame, Placed } from "./frames.ts";
 import type { Reader, Sentence } from "./read.ts";
 import { consentOf, isStated, quoteOf, surfacesNamed, wordsOf } from "./read.ts";
 import type { ActionWord, AgeLimit, Definition, OpenPoint, PolicyQuote, RetentionLimit, Statement } from "./types.ts";
-import { companySpans } from "./companies.ts";
 import { Definitions } from "./definitions.ts";
 import { exceptionsAfter, isConsentException, qualifyDenial } from "./denials.ts";
 import { readAge, readRetention } from "./limits.ts";
 import { backReference, formOf, isBroader, openMarks, shareActions } from "./wording.ts";
-import { tokenize as tokensOf } from "./words.ts";
+import { tokenizeOnce as tokensOf } from "./words.ts";
 
 export interface Drawn {
   statements: Statement[];
@@ -80,7 +79,7 @@ class StatementBuilder {
     if (sentence.kind === "practice") this.#practice(sentence, recipients);
     for (const recipient of recipients) this.#sectionRecipients.add(recipient);
     const asked = sentence.kind === "practice" ? consentOf(sentence, this.#reader.lexicon) : "none";
-    if (asked !== "none") for (const company of companySpans(sentence, this.#reader)) this.#askedFor.set(company.id, asked);
+    if (asked !== "none") for (const company of sentence.companies) this.#askedFor.set(company.id, asked);
     const limit = readRetention(sentence, this.drawn.statements.slice(before), { statement: this.#inBlock.at(-1), title: sentence.titleTypes.length > 0 ? sentence.titleTypes : this.#blockTitle }, this.#reader);
     if (limit) this.drawn.retentions.push(limit);
   }
@@ -156,7 +155,7 @@ class StatementBuilder {
     const [first] = group as [Placed, ...Placed[]];
     const { frame } = first;
     const purposes = this.#purposes(sentence);
-    const named = frame.isNegative ? [] : companySpans(sentence, this.#reader);
+    const named = frame.isNegative ? [] : sentence.companies;
     // "Stripe receives your name": the company that acts gets the data.
     const acting = frame.actor === "third" ? named.filter((company) => company.to <= frame.verb).at(-1) : undefined;
     const companies = named.filter((company) => company.isUsed || company === acting);

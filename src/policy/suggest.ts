@@ -28,9 +28,9 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
 
-/** Labels are written for tables: what stands in brackets or after "or" is left out, acronyms stay capital. */
+/** Labels are written for tables: what stands in brackets is left out, acronyms stay capital. */
 export function wordFor(type: DataTypeId): string {
-  const label = (loadLexicon().types.get(type)?.label ?? type).replace(/\s*\([^)]*\)/g, "").split(/ or | and /)[0] ?? type;
+  const label = (loadLexicon().types.get(type)?.label ?? type).replace(/\s*\([^)]*\)/g, "");
   return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 

@@ -1,6 +1,5 @@
 /** Companies a policy names as recipients; brands in other roles (licences, stores, links, own products) are not. */
 import type { Surface } from "../model/index.ts";
-import { companySpans } from "./companies.ts";
 import type { Block } from "./block.ts";
 import type { Company } from "./lexicon.ts";
 import { slug } from "./lexicon.ts";
@@ -31,7 +30,7 @@ export function namedVendors(sentences: readonly Sentence[], blocks: readonly Bl
     if (sentence.kind === "scope" && !/\b(?:provide|use|share)/i.test(sentence.text)) continue;
     const lead = sentence.block.lead === null ? "" : (blocks[sentence.block.lead]?.text ?? "");
     const inSection = sentence.block.kind !== "paragraph" && (sentence.block.headings.some((heading) => vendorSection.test(heading)) || vendorSection.test(lead));
-    const known = vendorContext.test(sentence.text) || inSection ? companySpans(sentence, reader) : [];
+    const known = vendorContext.test(sentence.text) || inSection ? sentence.companies : [];
     for (const company of known) add(sentence, company);
     const start = finder.atStart(sentence, lead);
     for (const name of [...(start ? [start] : []), ...finder.inSentence(sentence)]) {

@@ -49,5 +49,17 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
+const known = new Map<string, Token[]>();
+
+/** For titles and headings, which many sentences ask about. */
+export function tokenizeOnce(text: string): readonly Token[] {
+  let tokens = known.get(text);
+  if (!tokens) {
+    tokens = tokenize(text);
+    if (known.size < 2000) known.set(text, tokens);
+  }
+  return tokens;
+}
+
 export const foldPhrase = (phrase: string): string[] =>
   phrase.split("...").flatMap((part, index) => [...(index > 0 ? ["..."] : []), ...tokenize(part).filter((token) => token.isWord).map((token) => token.word)]);

@@ -7,11 +7,17 @@ import { markupBlocks } from "./markup.ts";
 const itemMark = /^(\s*)(?:[-*+]|\d{1,3}[.)])\s+/;
 const htmlBlock = /^\s*<(?:div|p|h[1-6]|ul|ol|li|table|tr|td|section|article|details|summary|center|dl|script|style|!--)\b/i;
 
+const marks = new Set(["\\", "`", "*", "_", "!", "[", "]", "<", "&", "{"]);
+
 /** Adds a stretch of Markdown without its marks. */
 function addInline(target: BlockText, raw: string, from: number, to: number): void {
   let boldFrom = -1;
   for (let index = from; index < to; index += 1) {
     const character = raw[index] ?? "";
+    if (!marks.has(character)) {
+      target.add(character, index);
+      continue;
+    }
     const rest = raw.slice(index, Math.min(to, index + 2000));
     if (character === "\\" && index + 1 < to) {
       if (/[!-/:-@[-`{-~]/.test(raw[index + 1] ?? "")) target.add(raw[index + 1] ?? "", (index += 1));
