@@ -4,10 +4,16 @@ import type { TypedField } from "../types/fields.ts";
 
 export interface Recognition { dataType: DataTypeId; certainty: Certainty; reason: string; deidentified: boolean }
 
+/** `ZUpdateAttachmentRequestSchema` is about an attachment, not about a request. */
+function subjectOf(name: string): string {
+  const bare = name.replace(/^[ZTI](?=[A-Z][a-z])/, "").replace(/(?:Schema|Input|Request|Response|Dto|DTO|Params|Body|Args|Payload|Props|Type|Model|Entity|Options)+$/, "");
+  return bare === "" ? name : bare;
+}
+
 /** `true` a person, `false` a thing, undefined when the names do not say. Nearest owner decides. */
 export function ownerIsPerson(catalog: Catalog, owners: readonly string[]): boolean | undefined {
   for (let index = owners.length - 1; index >= 0; index--) {
-    const name = owners[index]!;
+    const name = subjectOf(owners[index]!);
     if (catalog.isThingName(name)) return false;
     if (catalog.isPersonName(name)) return true;
   }
