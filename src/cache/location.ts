@@ -2,18 +2,25 @@
 import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
 export const ownFolder = ".privacy-lint-cache";
 
-/** A package of a monorepo shares the cache of the root; nothing outside the repository is looked at. */
-export function cacheLocation(root: string, configured?: string): string {
-  if (configured !== undefined) return resolve(root, configured);
-  for (let folder = resolve(root);;) {
-    if (isFolder(join(folder, "node_modules"))) return join(folder, "node_modules", ".cache", "privacy-lint");
+/** The folder and those around it up to the top of its repository; outside one, only itself. */
+function foldersOfRepository(root: string): string[] {
+  const folders = [root];
+  for (let folder = root; !exists(join(folder, ".git"));) {
     const parent = dirname(folder);
-    if (exists(join(folder, ".git")) || parent === folder) return join(resolve(root), ownFolder);
-    folder = parent;
+    if (parent === folder) return [root];
+    folders.push(folder = parent);
   }
+  return folders;
+}
+
+/** A package of a monorepo shares the cache of the root; what lies outside the repository is not touched. */
+export function cacheLocation(root: string, configured?: string): string {
+  const absolute = resolve(root);
+  if (configured !== undefined) return resolve(absolute, configured);
+  const installed = foldersOfRepository(absolute).find((folder) => exists(join(folder, "node_modules")));
+  return installed === undefined ? join(absolute, ownFolder) : join(installed, "node_modules", ".cache", "privacy-lint");
 }

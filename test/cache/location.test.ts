@@ -28,6 +28,12 @@ describe("the cache is", () => {
     expect(cacheLocation(join(top, "repo/packages/a"))).toBe(join(top, "repo/packages/a/.privacy-lint-cache"));
   });
 
+  it("in the folder itself outside a repository", () => {
+    make("node_modules", "plain/a", "installed/node_modules");
+    expect(cacheLocation(join(top, "plain/a"))).toBe(join(top, "plain/a/.privacy-lint-cache"));
+    expect(cacheLocation(join(top, "installed"))).toBe(join(top, "installed/node_modules/.cache/privacy-lint"));
+  });
+
   it("where it was asked for", () => {
     expect(cacheLocation(join(top, "repo"), ".cache/pl")).toBe(join(top, "repo/.cache/pl"));
     expect(cacheLocation(join(top, "repo"), top)).toBe(top);
