@@ -11,7 +11,14 @@ import type { Sink } from "./sinks.ts";
 export interface FlowOptions { ownDomains: readonly string[] }
 
 export function flowsOf(program: Program, sink: Sink, arrivals: Arrival[], options: FlowOptions): Flow[] {
-  return arrivals.flatMap((arrival) => recipientsOf(program, sink, arrival, options).map((recipient) => flowOf(program, sink, arrival, recipient)));
+  const told = sink.api.kind === "navigation" ? arrivals.flatMap((arrival) => inAddress(program, arrival)) : arrivals;
+  return told.flatMap((arrival) => recipientsOf(program, sink, arrival, options).map((recipient) => flowOf(program, sink, arrival, recipient)));
+}
+
+/** A link to a customer's page, a flag of a country: ids and coarse facts in an address name what is shown. */
+function inAddress({ catalog }: Program, arrival: Arrival): Arrival[] {
+  const data = arrival.result.data.filter(({ dataType }) => !catalog.isPseudonymous(dataType) && catalog.dataTypes.get(dataType)?.sensitivity !== "low");
+  return data.length ? [{ ...arrival, result: { ...arrival.result, data, opaque: [] } }] : [];
 }
 
 interface Destination { recipient: Recipient; isSure: boolean; surface: Flow["surface"]; purpose?: string }

@@ -23,7 +23,7 @@ export function tagSinks(program: Program, unit: Unit, call: CallRef, value: Val
     callee, payload: [{ value: given, path: [] }], args: [{ value: given }],
   });
   const address = addressOf[tag] === undefined ? undefined : entry(addressOf[tag]);
-  const sinks = address !== undefined && isBuilt(unit, address) ? [made(addressApi(tag), address, `${tag}.${addressOf[tag]!}`)] : [];
+  const sinks = address === undefined ? [] : optionsOf(unit, address).filter((one) => isBuilt(unit, one)).map((one) => made(addressApi(tag), one, `${tag}.${addressOf[tag]!}`));
   const snippet = html(unit, entry("dangerouslySetInnerHTML")) ?? (tag === "script" ? entry("children") : undefined);
   const api = snippet === undefined ? undefined : snippetApi(program, unit, snippet);
   return snippet !== undefined && api ? [...sinks, made(api.api, snippet, api.callee)] : sinks;
@@ -36,10 +36,16 @@ function tagName(program: Program, unit: Unit, { tag }: Value & { kind: "jsx" })
   return entity?.kind === "api" && entity.origin.package !== null ? components[entity.origin.package] : undefined;
 }
 
+/** What one address holds does not go to the host of the other. */
+function optionsOf(unit: Unit, id: ValueId): ValueId[] {
+  const value = unit.value(unit.peel(id));
+  return value.kind === "choice" ? value.options.flatMap((option) => optionsOf(unit, option)) : [id];
+}
+
 /** An address as it stands is a tag of the page, not data. */
 function isBuilt(unit: Unit, id: ValueId): boolean {
   const { kind } = unit.value(unit.peel(id));
-  return kind === "text" || kind === "call" || kind === "choice" || kind === "member" || kind === "import";
+  return kind === "text" || kind === "call" || kind === "member" || kind === "import";
 }
 
 /** Only another host that is known counts: an avatar's own address is where it is, not what is sent. */
