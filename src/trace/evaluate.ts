@@ -73,8 +73,10 @@ export class Evaluator {
 
   /** Gives what could not be followed the meaning its name has. */
   private named(unit: Unit, id: ValueId, path: readonly string[], result: Result): Result {
-    if (!result.unknown || result.data.length || result.opaque.length) return result;
     const value = unit.value(id);
+    // A text that is nothing personal by itself may still be called what it is.
+    const isNamedText = value.kind === "bind" && path.length === 0 && result.plain === true && !result.open.length && this.program.catalog.matchName(value.name)?.strength === "strong";
+    if (!(result.unknown || isNamedText) || result.data.length || result.opaque.length) return result;
     if (path[0]?.startsWith("-")) return result;
     const at = "at" in value ? value.at : 0;
     const names = [...unit.chain(id), ...path.filter(isName)];
