@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { compileCatalog } from "../src/catalog/compile.ts";
 import { compiledFolder, packageRoot, readCatalogFiles } from "../src/catalog/read-files.ts";
 import { vendorDetails } from "../src/catalog/vendor-details.ts";
+import { writeBuild } from "../src/lint/build.ts";
 import { writeSchemas } from "./schemas.ts";
 
 const { files, version } = readCatalogFiles();
@@ -22,6 +23,8 @@ for (const folder of ["policy", "data-types"]) {
   rmSync(target, { recursive: true, force: true });
   cpSync(join(packageRoot, "rules", "catalog", folder), target, { recursive: true });
 }
+
+writeBuild();
 
 const sizes = Object.keys(outputs).map((name) => `${name} ${Math.round(readFileSync(join(compiledFolder, name)).length / 1024)} kB`);
 console.log(`schemas: ${writeSchemas().join(", ")}`);

@@ -1,6 +1,6 @@
 /** Which build of the tool this is: the part of every cache key that changes when the same input may give another answer. */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -30,13 +30,28 @@ function hashOf(folders: readonly string[], ...words: string[]): string {
   return hash.digest("hex");
 }
 
-/** Versions say too little while the tool is worked on, so its files are hashed; that takes a few milliseconds. */
+/** The folder above both. */
+const built = dirname(codeFolder);
+const buildFile = join(built, "build.json");
+
+/** The package holds what its build wrote; in a checkout the files may be newer than that and are hashed. */
 export function buildOf(): Build {
+  const isPackage = existsSync(buildFile) && !existsSync(join(dirname(built), "src"));
+  return isPackage ? JSON.parse(readFileSync(buildFile, "utf8")) as Build : hashBuild();
+}
+
+/** Called by the build, last. */
+export function writeBuild(): void {
+  rmSync(buildFile, { force: true });
+  writeFileSync(buildFile, JSON.stringify(hashBuild()));
+}
+
+/** Versions say too little while the tool is worked on. */
+function hashBuild(): Build {
   const { name, version } = toolInfo();
   const parser = (createRequire(import.meta.url)("ts-morph/package.json") as { version: string }).version;
-  const beside = dirname(codeFolder);
   return {
     facts: hashOf([join(codeFolder, "extract")], name, version, parser),
-    tool: hashOf([codeFolder, join(beside, "rules"), join(beside, "catalog")], name, version, parser),
+    tool: hashOf([codeFolder, join(built, "rules"), join(built, "catalog")], name, version, parser),
   };
 }
