@@ -56,9 +56,9 @@ function sourceOf(entry: SourceEntry, containers: Containers, rows: Rows): Compi
   }
   return {
     entry: entry.id, dataType: container ? "opaque" : entry.dataType === "none" || entry.dataType === "any" ? null : entry.dataType,
-    ...(container ? { label: container.label, mayContain: container.mayContain } : {}),
+    ...(container ? { container: rows.containers.add({ label: container.label, mayContain: container.mayContain }) } : {}),
     ...(fields.length > 0 ? { fields: rows.fieldMaps.add(Object.fromEntries(fields)) } : {}),
-    isPerson: entry.isPerson ?? false, certainty: entry.certainty ?? (entry.confidence === "low" ? "likely" : "sure"),
+    ...(entry.isPerson ? { isPerson: true } : {}), ...(entry.certainty === "likely" || (entry.certainty === undefined && entry.confidence === "low") ? { isLikely: true } : {}),
     ...(entry.headerArg === undefined ? {} : { headerArg: entry.headerArg }), keys: [],
   };
 }

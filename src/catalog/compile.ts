@@ -19,7 +19,7 @@ export interface CatalogFiles {
 export function emptyCatalog(version: string): CompiledCatalog {
   return {
     version, dataTypes: [], aliases: {}, recipients: [], selectors: [], sinks: [], sources: [], sanitizers: [], vendors: [], loggers: [],
-    fieldMaps: [], words: { strong: {}, weak: {}, lookAlikes: {}, leadingVetoes: [], fillers: [], deidentified: [], personEndings: [], prepositions: [], persons: [], things: [], ignored: [] },
+    fieldMaps: [], containers: [], words: { strong: {}, weak: {}, lookAlikes: {}, leadingVetoes: [], fillers: [], deidentified: [], personEndings: [], prepositions: [], persons: [], things: [], ignored: [] },
     vendorPrefixes: [], vendorExports: {}, loggerPackages: {}, globals: {}, weakGlobals: {}, packageSinks: {}, globalSinks: {},
     packageSources: {}, globalSources: {}, packageSanitizers: {}, globalSanitizers: {}, headers: {},
     names: { levelMethods: [], receivers: [], receiverEndings: [], notReceivers: [], vendorReceivers: {}, sinks: {}, sources: {} },
@@ -27,7 +27,7 @@ export function emptyCatalog(version: string): CompiledCatalog {
   };
 }
 
-export const rowsOf = (to: CompiledCatalog): Rows => ({ recipients: new Interned(to.recipients), selectors: new Interned(to.selectors), sinks: new Interned(to.sinks), fieldMaps: new Interned(to.fieldMaps) });
+export const rowsOf = (to: CompiledCatalog): Rows => ({ recipients: new Interned(to.recipients), selectors: new Interned(to.selectors), sinks: new Interned(to.sinks), fieldMaps: new Interned(to.fieldMaps), containers: new Interned(to.containers) });
 
 export function compileCatalog(files: CatalogFiles, version: string): CompiledCatalog {
   const to = emptyCatalog(version);

@@ -12,8 +12,10 @@ export interface CompiledSink extends Omit<SinkApi, "entry" | "surface" | "recip
   vendor?: number; entry?: string; surface?: Surface; recipient?: number; data: number;
 }
 /** `keys`: how it is written, as in an `ApiTable`; tables are made for a package when it is asked about. */
-export interface CompiledSource extends Omit<SourceApi, "fields"> {
-  fields?: number; keys: string[];
+export interface CompiledSource {
+  entry: string; dataType: SourceApi["dataType"]; headerArg?: number; keys: string[];
+  /** Index of its fields, of the container it is; what is not said is no person and sure. */
+  fields?: number; container?: number; isPerson?: true; isLikely?: true;
   /** The first name is a function of its own, no namespace: it may not be left out. */
   isExact?: true;
 }
@@ -89,6 +91,7 @@ export interface CompiledCatalog {
   packageSources: Record<string, number[]>;
   globalSources: ApiTable;
   fieldMaps: Record<string, string>[];
+  containers: { label: string; mayContain: string[] }[];
   packageSanitizers: Record<string, ApiTable>;
   globalSanitizers: ApiTable;
   headers: Record<string, string>;

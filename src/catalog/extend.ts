@@ -20,6 +20,7 @@ export function extendCompiled(base: CompiledCatalog, additions: ParsedAdditions
   own.ownVendorsFrom = base.ownVendorsFrom ?? base.vendors.length;
   own.loggers = [...base.loggers];
   own.fieldMaps = [...base.fieldMaps];
+  own.containers = [...base.containers];
   const rows = rowsOf(own);
   const containers: Containers = new Map();
   for (const vendor of additions.vendors) compileVendor(vendor, own, rows);

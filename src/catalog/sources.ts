@@ -21,8 +21,11 @@ export function createSources(data: CompiledCatalog): Sources {
     return made[index] ??= sourceOf(row);
   };
 
-  function sourceOf({ keys: _keys, isExact: _isExact, fields, ...row }: CompiledSource): SourceApi {
-    return { ...row, fields: fields === undefined ? {} : data.fieldMaps[fields]! };
+  function sourceOf({ entry, dataType, fields, container, isPerson, isLikely, headerArg }: CompiledSource): SourceApi {
+    return {
+      entry, dataType, ...(container === undefined ? {} : data.containers[container]!), fields: fields === undefined ? {} : data.fieldMaps[fields]!,
+      isPerson: isPerson ?? false, certainty: isLikely ? "likely" : "sure", ...(headerArg === undefined ? {} : { headerArg }),
+    };
   }
 
   /** The first name of a key may be a namespace, a class or a type; what follows is the API. */

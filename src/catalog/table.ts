@@ -27,6 +27,7 @@ export interface Rows {
   selectors: Interned<ArgSelector[]>;
   sinks: Interned<CompiledSink>;
   fieldMaps: Interned<Record<string, string>>;
+  containers: Interned<{ label: string; mayContain: string[] }>;
 }
 
 export const selectorsOf = (facts: readonly SelectorFact[]): ArgSelector[] =>
