@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import type { DataTypeId, Inventory, Report, ReportFlow } from "../model/index.ts";
-import type { CodeFacts, Declaration, EditResult, Evidence, InventoryDraft, PolicyFormat, PolicyProblem, PolicyReading, Suggestion, VendorDraft } from "../policy/index.ts";
+import type { CodeFacts, Decision, Declaration, EditResult, Evidence, InventoryDraft, PolicyFormat, PolicyProblem, PolicyReading, Suggestion, VendorDraft } from "../policy/index.ts";
 import { runLint } from "../lint.ts";
 import type { LintOptions } from "./options.ts";
 
-export type { Declaration, EditResult, InventoryDraft, PolicyProblem, PolicyReading, Suggestion } from "../policy/index.ts";
+export type { Decision, Declaration, EditResult, InventoryDraft, PolicyProblem, PolicyReading, Suggestion } from "../policy/index.ts";
 
 const reader = () => import("../policy/index.ts");
 
@@ -129,3 +129,19 @@ export function vendorsOfCode(report: Report, draft: InventoryDraft): (VendorDra
     id, name, reviewed: false as const, comment: `found in the code${evidence[0] ? ` (${evidence[0].file}:${evidence[0].line})` : ""}; the policy does not name it`,
   }));
 }
+
+export interface Unreviewed { index: number; type: DataTypeId; surfaces: readonly string[]; section: string; quote: string; line: number; places: string[] }
+
+/** Entries a person has not looked at, each with the places in the code where such data goes. */
+export async function unreviewedEntries(options: LintOptions): Promise<{ file: string; text: string; entries: Unreviewed[] }> {
+  const { file, inventory, text } = await inventoryOf(options);
+  const open = inventory.data.map((entry, index) => ({ entry, index })).filter(({ entry }) => !entry.reviewed);
+  const { flows = [] } = open.length === 0 ? {} : await scanCode(options);
+  const entries = open.map(({ entry, index }): Unreviewed => ({
+    index, type: entry.type, surfaces: entry.surfaces, section: entry.source?.section ?? "", quote: entry.source?.quote ?? "", line: entry.line,
+    places: [...new Set(flows.filter((flow) => flow.dataTypes.includes(entry.type)).map((flow) => `${place(flow)} (${flow.surface}, ${flow.recipient.name})`))],
+  }));
+  return { file, text, entries };
+}
+
+export const applyReview = async (text: string, decisions: readonly Decision[]): Promise<string> => (await reader()).reviewInInventory(text, decisions);

@@ -47,7 +47,7 @@ class InventoryEditor {
   }
 
   #append(key: string, value: object, comment?: string): void {
-    const node = this.#document.createNode(value);
+    const node = this.#document.createNode(value, { aliasDuplicateObjects: false });
     setFlow(this.#yaml, node);
     if (comment) node.commentBefore = ` ${comment}`;
     this.#list(key).add(node);
@@ -129,10 +129,31 @@ class InventoryEditor {
     }
   }
 
+  /** Decisions of a review, by the entry's place in `data`; what is dropped goes last, so that places stay right. */
+  review(decisions: readonly Decision[]): void {
+    for (const { index, accept, surfaces } of decisions) {
+      const path = ["data", index];
+      const type = String(this.#document.getIn([...path, "type"]));
+      if (surfaces) {
+        const list = this.#document.createNode([...surfaces]) as Yaml.YAMLSeq;
+        list.flow = true;
+        this.#document.setIn([...path, "surfaces"], list);
+        this.changes.push(`~ ${type}: ${surfaces.join(", ")}`);
+      }
+      if (accept) this.#document.setIn([...path, "reviewed"], true);
+    }
+    for (const { index } of decisions.filter(({ drop }) => drop).sort((a, b) => b.index - a.index)) {
+      this.changes.push(`- ${String(this.#document.getIn(["data", index, "type"]))}`);
+      this.#document.deleteIn(["data", index]);
+    }
+  }
+
   text(): string {
     return this.#document.toString({ lineWidth: 0, flowCollectionPadding: true });
   }
 }
+
+export interface Decision { index: number; accept: boolean; drop: boolean; surfaces?: readonly string[] }
 
 export interface Declaration { type: string; surface: string; recipient?: string; purpose?: string; reason?: string }
 
@@ -150,4 +171,10 @@ export function declareInInventory(text: string, declarations: readonly Declarat
   const editor = new InventoryEditor(text);
   for (const declaration of declarations) editor.declare(declaration);
   return { text: editor.changes.length === 0 ? text : editor.text(), changes: editor.changes };
+}
+
+export function reviewInInventory(text: string, decisions: readonly Decision[]): string {
+  const editor = new InventoryEditor(text);
+  editor.review(decisions);
+  return decisions.length === 0 ? text : editor.text();
 }

@@ -35,7 +35,7 @@ const practice = /\b(?:we|our \w+|the app|this (?:app|service)) (?:may |also |wi
 function scoreOf(file: string, text: string): number {
   const words = (text.match(/\p{L}{2,}/gu) ?? []).length;
   const practices = (text.match(practice) ?? []).length;
-  if (words < 40 || practices === 0) return 0;
+  if (words < 20 || practices === 0) return 0;
   let score = Math.min(practices, 40) + Math.min(words / 100, 20);
   if (notPolicy.test(file)) score /= 10;
   if (otherLanguage.test(file)) score /= 4;

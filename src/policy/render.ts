@@ -35,7 +35,7 @@ function commentVendors(yaml: typeof Yaml, document: Yaml.Document, comments: Re
 
 export function renderInventoryYaml(draft: InventoryDraft, notes: RenderNotes = {}): string {
   const yaml = require("yaml") as typeof Yaml;
-  const document = new yaml.Document({ version: 1, ...emptied(draft), ...(draft.data.length === 0 ? { data: [] } : {}) });
+  const document = new yaml.Document({ version: 1, ...emptied(draft), ...(draft.data.length === 0 ? { data: [] } : {}) }, { aliasDuplicateObjects: false });
   setFlow(yaml, document);
   if (notes.vendorComments) commentVendors(yaml, document, notes.vendorComments);
   const header = ["What the privacy policy declares, read by privacy-lint. Every entry is a draft: compare it with its quote,", "correct it, then set `reviewed: true`. Comments and edits are kept when the policy is read again.", ...(notes.header ?? [])];

@@ -1,4 +1,4 @@
-/** `privacy-lint policy read|check|suggest`: from the policy's text to the inventory, and back. */
+/** `privacy-lint policy read|check|review|suggest`: from the policy's text to the inventory, and back. */
 import type { AddCommand } from "../context.ts";
 import { addCommon, choice, option } from "../options.ts";
 
@@ -26,6 +26,15 @@ export const addPolicy: AddCommand = (program, context) => {
   addCommon(check).action(async () => {
     const { checkCommand } = await import("../policy-check.ts");
     context.exitCode = await checkCommand(check.opts(), context);
+  });
+
+  const review = policy
+    .command("review")
+    .description("walk through the entries nobody has looked at: accept, change, drop")
+    .addOption(option("Policy", "--inventory <file>", "inventory of what the policy declares"));
+  addCommon(review).action(async () => {
+    const { reviewCommand } = await import("../policy-review.ts");
+    context.exitCode = await reviewCommand(review.opts(), context);
   });
 
   const suggest = policy
