@@ -239,7 +239,8 @@ export class Evaluator {
     const isValue = result.unknown || result.plain || result.open.length > 0 || result.data.length > 0;
     const name = key ?? (before.endsWith("/") ? unit.chain(part).at(-1) : undefined);
     const found = name === undefined || !isValue || (key === undefined && !isLinkSecret(name)) ? undefined : recogniseQueryKey(this.program.catalog, name);
-    if (found?.dataType === "auth-credential") return { ...result, data: [...result.data, this.datum(unit, at, found, [...unit.chain(part)])] };
+    // A token in a link is a credential, whatever it was made from.
+    if (found?.dataType === "auth-credential") return { ...clean, data: [this.datum(unit, at, found, [...unit.chain(part)])] };
     return found && !result.data.length ? { ...result, unknown: false, open: [], data: [this.datum(unit, at, found, [...unit.chain(part)])] } : result;
   }
 
@@ -443,7 +444,7 @@ export class Evaluator {
     if (first !== undefined && key !== undefined && first !== key && first !== "*" && !first.startsWith("-")) return clean;
     const value = this.evaluate(unit, call.args[1]!.value, first === undefined ? [] : rest);
     if (key !== undefined && isLinkSecret(key) && unit.chain(call.callee).includes("searchParams")) {
-      return { ...value, data: [...value.data, this.datum(unit, call.at, recogniseQueryKey(this.program.catalog, key)!, [key])] };
+      return { ...clean, data: [this.datum(unit, call.at, recogniseQueryKey(this.program.catalog, key)!, [key])] };
     }
     if (!value.unknown || key === undefined) return value;
     const found = recogniseName(this.program.catalog, key, []);
