@@ -32,13 +32,13 @@ const rooms: Record<string, Room> = {
     does: "finds files, packages and path maps", rooms: ["errors", "glob"], node: ["node:fs", "node:child_process"], packages: ["fast-glob", "jsonc-parser", "yaml"],
   },
   extract: {
-    does: "turns one file's text into Facts", rooms: ["catalog"], node: ["node:fs", "node:worker_threads"], packages: ["ts-morph", "parse5"],
+    does: "turns one file's text into Facts", rooms: ["catalog"], node: ["node:fs", "node:worker_threads"], packages: ["ts-morph"],
   },
   cache: { does: "keeps Facts by the hash of what they were made from", node: ["node:fs"] },
   link: { does: "joins Facts to a Program", rooms: ["catalog"] },
   types: { does: "says which fields an opaque value has", rooms: ["link"], packages: ["ts-morph"] },
   trace: { does: "follows values from sinks back to sources", rooms: ["catalog", "link", "types"] },
-  policy: { does: "reads a policy text into an inventory draft", rooms: ["errors", "catalog"], node: ["node:fs"], packages: ["zod", "yaml", "parse5"] },
+  policy: { does: "reads a policy text into an inventory draft", rooms: ["errors", "catalog"], node: ["node:fs"], packages: ["zod", "yaml"] },
   inventory: {
     does: "loads the inventory and answers whether a flow is declared", rooms: ["errors", "catalog", "glob"], node: ["node:fs"],
     packages: ["zod", "yaml", "@babel/code-frame", "fastest-levenshtein"],
@@ -81,7 +81,7 @@ function trespasses(file: OwnFile): string[] {
 
 function refuse(name: string, room: Room, specifier: string, target: string): string | undefined {
   if (specifier.startsWith(".")) return refuseRoom(name, room, target);
-  if (harmless.has(target)) return undefined;
+  if (harmless.has(target) || isManifest(specifier)) return undefined;
   if (target.startsWith("node:")) {
     if (room.node?.includes(target) === true) return undefined;
     return `\`${name}\` ${room.does} and stays pure: let ${usersOf("node", target)} do it and take the result as an argument.`;
@@ -89,6 +89,9 @@ function refuse(name: string, room: Room, specifier: string, target: string): st
   if (room.packages?.includes(target) === true) return undefined;
   return `Only ${usersOf("packages", target)} may use ${target}: ask there, and hand \`${name}\` plain data.`;
 }
+
+/** Name and version of a package, read without loading it. */
+const isManifest = (specifier: string): boolean => specifier.endsWith("/package.json");
 
 function refuseRoom(name: string, room: Room, target: string): string | undefined {
   const other = roomOf(target);
@@ -136,7 +139,7 @@ function loadedWith(path: string, seen = new Set<string>()): Set<string> {
 }
 
 describe("the command line", () => {
-  const heavy = ["ts-morph", "zod", "yaml", "ora", "@inquirer/prompts", "cosmiconfig", "fast-glob", "parse5", "jiti", "@babel/code-frame", "third-party-web"];
+  const heavy = ["ts-morph", "zod", "yaml", "ora", "@inquirer/prompts", "cosmiconfig", "fast-glob", "jiti", "@babel/code-frame", "third-party-web"];
 
   it("answers --help without loading what only a run needs", () => {
     const loaded = loadedWith("src/cli/main.ts");
@@ -159,6 +162,7 @@ describe("the table notices", () => {
     ["a parser loaded late", "src/link/a.ts", 'const load = () => import("ts-morph");', "src/link/a.ts:1"],
     ["a parser behind require", "src/link/a.ts", '\nconst { ts } = require("ts-morph");', "src/link/a.ts:2"],
     ["a rule that reads files", "rules/checks/a.ts", 'import { readFileSync } from "node:fs";', "stays pure"],
+    ["a parser behind a require of its own", "src/link/a.ts", 'const { ts } = createRequire(import.meta.url)("ts-morph");', "src/link/a.ts:1"],
     ["the network", "src/cli/a.ts", 'import https from "node:https";', "no room"],
     ["a package nobody listed", "src/cli/a.ts", 'import left from "left-pad/x.js";', "left-pad"],
     ["a re-export", "src/model/a.ts", 'export * from "../errors.ts";', "`model` holds"],

@@ -32,8 +32,11 @@ export function readImports({ path, text }: OwnFile): Import[] {
   return found;
 }
 
+/** `import(x)`, `require(x)`, `createRequire(here)(x)`. */
 function isImportCall({ expression }: ts.CallExpression): boolean {
-  return expression.kind === typescript.SyntaxKind.ImportKeyword || (typescript.isIdentifier(expression) && expression.text === "require");
+  if (expression.kind === typescript.SyntaxKind.ImportKeyword) return true;
+  const name = typescript.isCallExpression(expression) ? expression.expression : expression;
+  return typescript.isIdentifier(name) && name.text === (name === expression ? "require" : "createRequire");
 }
 
 function targetOf(path: string, specifier: string): string {
