@@ -46,7 +46,7 @@ class ClauseReader {
     const base = { verb: index, lemma: verb.lemma, actor, isNegative, isPassive: use === "passive", isMay: this.#view.isMay(index), isInclude: false, isInPurpose: false };
 
     if (isTo && !this.#view.isComplement(before)) {
-      if (this.#lexicon.follow.has(verb.lemma) && this.#zones.state.zone !== "off") this.#practice({ ...base, action: this.#view.actionFor(verb), isInPurpose: true, isNegative: false }, index);
+      if (this.#lexicon.follow.has(verb.lemma) && this.#zones.state.zone !== "off") this.#practice({ ...base, actor: this.#zones.anchor?.actor ?? actor, action: this.#view.actionFor(verb), isInPurpose: true, isNegative: false }, index);
       else if (this.#zones.state.zone !== "condition" || this.#zones.anchor) this.#zones.enter("purpose", index);
       return;
     }
@@ -90,7 +90,7 @@ class ClauseReader {
     }
     if (base.isNegative) return isRelative ? undefined : this.#zones.enter("none", index, null);
     // "when you post a photo" tells the occasion; "if you give us your number" hands over data.
-    if (["condition", "occasion"].includes(this.#zones.state.zone) && !handOver.has(verb.lemma)) return;
+    if (["condition", "occasion"].includes(this.#zones.state.zone) && !(handOver.has(verb.lemma) && this.#view.isToUs(index, verb))) return;
     const frame: Frame = { ...base, action: "collect" };
     this.#view.frames.push(frame);
     if (this.#zones.state.zone === "off") return;

@@ -136,7 +136,7 @@ export function readSentences(blocks: readonly Block[], reader: Reader): Sentenc
       if (alone.placed.length > 0) clauses = alone;
     }
     // A paragraph that is a bare list in a section about what is collected.
-    const isBareList = start.zone === "none" && block.kind === "paragraph" && sections.isCollect && !sections.isQuiet && clauses.frames.length === 0 && mentions.length > 1 && kind === "practice" && tokens.length < 120 && !/:$/.test(text);
+    const isBareList = start.zone === "none" && block.kind === "paragraph" && sections.isCollect && !sections.isQuiet && clauses.frames.length === 0 && mentions.length > 1 && kind === "practice" && tokens.length < 120 && !/:$|\b(?:you|we|it|they|can|may|will|is|are|was|were|should|must|please)\b/i.test(text);
     if (isBareList && new Set(mentions.map((mention) => mention.type)).size > 1) clauses = read({ zone: "object", frame: practiceFrame });
     const sentence: Sentence = { block, blockIndex, span, text, tokens, mentions, companies: named, clauses, kind, title, titleTypes: isFirst ? titleTypesOf(title, lexicon) : [], isFirst, isCollectSection: sections.isCollect, isQuietSection: sections.isQuiet, cell };
     sentences.push(sentence);

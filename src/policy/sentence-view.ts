@@ -144,6 +144,8 @@ export class SentenceView {
     // "or share a hashed version": a noun is not followed by an article.
     const next = this.lower(index + 1);
     if (["and", "or", ","].includes(this.lower(index - 1)) && this.frames.length > 0 && ["a", "an", "the", "your", "their", "this", "that", "certain", "any", "such", "information", "data"].includes(next)) return "active";
+    // "The game records your progress."
+    if (verb.form === "s" && ["your", "the", "a", "an", "this", "which", "what", "their", "each"].includes(next)) return "active";
     if (verb.form === "s" && (/^[A-Z]/.test(this.tokens[before]?.raw ?? "") || this.hasOurSubject(before))) return "active";
     return verb.form === "s" && dataNouns.has(this.tokens[before]?.word ?? "") ? "active" : null;
   }
@@ -221,6 +223,12 @@ export class SentenceView {
     if (verb.classes.has("share")) return "share";
     if (verb.classes.has("display")) return "display";
     return "use";
+  }
+
+  /** "If you share a video with a friend" gives us nothing; "if you send us a request" does. */
+  isToUs(index: number, { lemma }: Verb): boolean {
+    if (!["share", "send", "disclose"].includes(lemma)) return true;
+    return this.tokens.slice(index + 1, index + 12).some((token, offset) => token.lower === "us" || this.actorAt.get(index + 1 + offset)?.actor === "first");
   }
 
   subjectStart(index: number): number {

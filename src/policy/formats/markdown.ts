@@ -74,7 +74,7 @@ function addInline(target: BlockText, raw: string, from: number, to: number): vo
       index += entity.length - 1;
       continue;
     }
-    if (character === "{" && /^\{#[\w-]+\}/.test(rest)) {
+    if (character === "{" && /^\{:?\s*[#.][^{}]*\}/.test(rest)) {
       index += (/^\{[^}]*\}/.exec(rest)?.[0].length ?? 1) - 1;
       continue;
     }
