@@ -1,0 +1,78 @@
+/** `npm run bench:scale -- [lines ...]`: time and memory on generated monorepos, cold, warm, after one edit, and staged. */
+import { execFileSync } from "node:child_process";
+import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BenchError, runBench } from "../bench-error.ts";
+import { medianOf, sample } from "../speed/measure.ts";
+import type { Sample } from "../speed/measure.ts";
+import { table } from "../table.ts";
+import type { Cell } from "../table.ts";
+import { generateRepository } from "./generate.ts";
+
+const usual = [10_000, 100_000, 300_000];
+const runs = 3;
+
+const git = (root: string, ...args: string[]): void => {
+  execFileSync("git", ["-c", "user.name=Bench", "-c", "user.email=bench@example.com", "-c", "commit.gpgsign=false", ...args], { cwd: root, stdio: "ignore" });
+};
+
+async function several(args: string[], before?: (run: number) => void): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  for (let run = 0; run < runs; run++) {
+    before?.(run);
+    samples.push(await sample(args));
+  }
+  return samples;
+}
+
+interface Measured { name: string; samples: Sample[] }
+
+async function measure(lines: number): Promise<{ head: Cell[]; measured: Measured[]; areSame: boolean }> {
+  const root = mkdtempSync(join(tmpdir(), "privacy-lint-scale-"));
+  const cache = mkdtempSync(join(tmpdir(), "privacy-lint-scale-cache-"));
+  try {
+    const { files, lines: written, packages } = generateRepository(root, lines);
+    git(root, "init", "-q");
+    git(root, "add", ".");
+    git(root, "commit", "-qm", "generated");
+    const scan = ["--root", root, "--no-inventory", "--format", "json", "--exit-zero"];
+    const cached = [...scan, "--cache-location", cache];
+    const edit = (run: number): void => { appendFileSync(join(root, "packages/p0/src/services/service0.ts"), `// edit ${run}\n`); };
+    const cold = await several([...scan, "--no-cache"]);
+    const one = await several([...scan, "--no-cache", "--threads", "1"]);
+    const [filled] = await several(cached);
+    const warm = await several(cached);
+    const edited = await several(cached, edit);
+    git(root, "add", ".");
+    const staged = await several([...cached, "--staged"]);
+    return {
+      head: [written, files, packages],
+      measured: [
+        { name: "cold", samples: cold }, { name: "cold, 1 thread", samples: one }, { name: "nothing changed", samples: warm },
+        { name: "one file changed", samples: edited }, { name: "staged", samples: staged },
+      ],
+      areSame: new Set([...cold, ...one, ...warm, ...(filled ? [filled] : [])].map(({ digest }) => digest)).size === 1,
+    };
+  } finally {
+    for (const folder of [root, cache]) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const rounded = (value: number): number => Math.round(value);
+
+async function main(args: string[]): Promise<void> {
+  const sizes = args.length === 0 ? usual : args.map(Number);
+  if (sizes.some((size) => !Number.isInteger(size) || size < 1000)) throw new BenchError("Usage: npm run bench:scale -- [lines ...]   (numbers, 1000 or more)");
+  const rows: Cell[][] = [];
+  for (const size of sizes) {
+    const { head, measured, areSame } = await measure(size);
+    for (const { name, samples } of measured) {
+      const wall = medianOf(samples, ({ wallMs }) => wallMs);
+      rows.push([...head, name, rounded(wall), rounded(medianOf(samples, ({ cpuMs }) => cpuMs)), rounded(medianOf(samples, ({ peakMb }) => peakMb)), (wall / (Number(head[0]) / 1000)).toFixed(2), areSame ? "yes" : "NO"]);
+    }
+  }
+  process.stdout.write(`${table(["lines", "files", "packages", "run", "wall ms", "processor ms", "peak MB", "ms per 1000 lines", "same bytes"], rows)}\n`);
+}
+
+await runBench(main);
