@@ -19,7 +19,8 @@ export function exceptionsAfter(sentence: Sentence, after: number): [number, num
 }
 
 export function qualifyDenial(statement: Statement, sentence: Sentence, frame: Frame): void {
-  if (plainTextDenial.test(sentence.text)) statement.exception ??= "only a form of keeping is denied";
+  const isPart = /\b(?:full|complete)\b/i.test(sentence.text) && !statement.dataTypes.includes("payment-card");
+  if (plainTextDenial.test(sentence.text) || isPart) statement.exception ??= "only a form of keeping is denied";
   if (/\b(?:in jurisdictions|where (?:it|this|that) (?:may be|is)|prohibited by law|beyond|more than|any longer|other than|for any other purpose|unrelated)\b/i.test(sentence.text)) statement.exception ??= "denied within limits only";
   if (["ask", "require", "request", "need", "use", "be"].includes(frame.lemma) || frame.isInclude || frame.actor !== "first") statement.exception ??= "not a denial of collecting";
   if (statement.condition && /^(?:if|where|unless|until|once|whether|should)\b/i.test(statement.condition)) statement.exception ??= statement.condition;

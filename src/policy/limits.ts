@@ -25,7 +25,13 @@ export function readRetention(sentence: Sentence, made: readonly Statement[], be
   if (["advice", "scope", "contact", "credit"].includes(sentence.kind) || ageIn(sentence.text)) return null;
   const found = retentionIn(sentence.text);
   if (!found) return null;
-  const named = [...new Set([...made.filter((statement) => statement.polarity === "positive").flatMap((statement) => statement.dataTypes), ...sentence.mentions.filter((mention) => mention.type !== "deidentified-data").map((mention) => mention.type)])];
+  // The part of the sentence between semicolons that has the number.
+  const from = sentence.text.lastIndexOf(";", found.start) + 1;
+  const semicolon = sentence.text.indexOf(";", found.end);
+  const to = semicolon < 0 ? sentence.text.length : semicolon;
+  const near = sentence.mentions.filter((mention) => mention.type !== "deidentified-data" && (sentence.tokens[mention.from]?.start ?? 0) >= from && (sentence.tokens[mention.from]?.start ?? 0) < to).map((mention) => mention.type);
+  const stated = made.filter((statement) => statement.polarity === "positive").flatMap((statement) => statement.dataTypes);
+  const named = [...new Set(near.length > 0 ? near : stated)];
   const specific = named.filter((type) => type !== "personal-data");
   const previous = before.statement?.dataTypes ?? (sentence.titleTypes.length > 0 ? sentence.titleTypes : before.title);
   const isReference = backReference.test(sentence.text) || /\b(?:it|they|them)\b/i.test(sentence.text);

@@ -3,7 +3,7 @@ import type { Reader, Sentence } from "./read.ts";
 import { quoteOf } from "./read.ts";
 import type { Message } from "./types.ts";
 
-const byMail = /\bwe(?:['’]ll)?\s(?:\w+\s){0,4}?(?:e-?mail|send|sends|contact|notify|inform)\b[^.]{0,80}\be-?mails?\b|\b(?:sends?|sending) (?:you )?(?:\w+[ ,]+){0,6}e-?mails?\b|\be-?mailing you\b|\b(?:let you know|notify you|inform you|contact you)\b[^.]{0,40}\b(?:via|by) e-?mail\b/i;
+const byMail = /\bwe(?:['’]ll)?\s(?:\w+\s){0,4}?(?:e-?mail|send|sends|contact|notify|inform)\b[^.]{0,80}\be-?mails?\b|\b(?:sends?|sending) (?:you )?(?:(?!your\b)\w+[ ,]+){0,6}e-?mails?\b(?! address)|\be-?mailing you\b|\b(?:let you know|notify you|inform you|contact you)\b[^.]{0,40}\b(?:via|by) e-?mail\b/i;
 const byText = /\b(?:texting you|send(?:s|ing)? you (?:\w+ ){0,3}(?:sms|text)|text messages? to you|text you|calling you|call you|(?:via|by) (?:sms|text message|phone)\b[^.]{0,30}\byou\b)/i;
 
 export function messagesIn(sentences: readonly Sentence[], reader: Reader): Message[] {

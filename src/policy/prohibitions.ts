@@ -37,7 +37,8 @@ function draftOf({ statement, type }: Denial, actions: string[], statements: rea
   if (type === "personal-data") return "a denial for personal data as a whole, which the policy declares";
   if (!isDeclared) return { type, actions, source };
   if (integrations.test(wording)) return { type, scope: "**/integrations/**", actions, source };
-  if (actions.every((action) => action === "store" || action === "log")) return { type, actions, source };
+  const isKept = statements.some((other) => other.polarity === "positive" && other.action === "store" && other.dataTypes.includes(type));
+  if (actions.every((action) => action === "store" || action === "log") && statement.condition === null && !isKept) return { type, actions, source };
   return "denied here, but declared elsewhere";
 }
 

@@ -41,10 +41,11 @@ export interface RetentionReading { retention: Retention; start: number; end: nu
 
 /** A limit for keeping data, or nothing: response times, notice periods and ages are no limits. */
 export function retentionIn(sentence: string): RetentionReading | undefined {
-  if (!keepWords.test(sentence)) return undefined;
   for (const duration of durationsIn(sentence)) {
     const before = sentence.slice(Math.max(0, duration.start - 90), duration.start);
     const after = sentence.slice(duration.end, duration.end + 60);
+    const isKept = keepWords.test(sentence) || /\b(?:logs?|logged|cached|collected|recorded|backups?)\b[^.;]{0,40}\bfor (?:up to |approximately |about |at most )?$/i.test(before);
+    if (!isKept) continue;
     const near = sentence.slice(Math.max(0, duration.start - 30), duration.end + 30);
     if (/\b(?:repl(?:y|ies)|respond|answer|confirm|comply|honou?r|act on|process|fulfil+|carry out)\b[^.;]{0,90}\bwithin\s*$/i.test(before)) continue;
     const hasEarlierExit = /^\s*(?:,\s*)?unless\b/.test(after);

@@ -11,7 +11,7 @@ export const backReference = /\b(?:this|that|these|those|the|such|your) (?:store
 
 export function formOf(placed: Placed, sentence: Sentence): Statement["form"] {
   const { mention, frame } = placed;
-  const near = sentence.tokens.slice(Math.max(0, mention.from - 3), mention.to).map((token) => token.word);
+  const near = sentence.tokens.slice(Math.max(0, mention.from - 4), mention.to).map((token) => token.word);
   if (near.some((word) => /^(?:hash|hashed|pseudonymi[sz]ed|pseudonymous)$/.test(word))) return "pseudonymous";
   if (near.some((word) => /^(?:aggregate|aggregated|anonymi[sz]ed|deidentified|identified)$/.test(word) && word !== "identified")) return "aggregated";
   const after = sentence.clauses.placed.some((other) => other.mention.type === "deidentified-data" && other.frame === frame && other.mention.to <= mention.from && mention.from - other.mention.to < 12);
