@@ -5,6 +5,8 @@ import type { CompiledCatalog, VendorRow } from "./compiled.ts";
 import { specifiersOf } from "./origins.ts";
 import { lookup } from "./table.ts";
 
+const require = createRequire(import.meta.url);
+
 export interface Vendors {
   vendorOfHost(host: string): VendorFact | undefined;
   vendorOfPackage(specifier: string): VendorFact | undefined;
@@ -115,7 +117,7 @@ let companies: Companies | undefined;
 const surfaceOfCategory: Record<string, VendorFact["surface"]> = { ad: "ads", analytics: "analytics", "tag-manager": "analytics" };
 
 function companyOfHost(host: string): VendorFact | null {
-  companies ??= createRequire(import.meta.url)("third-party-web/nostats-subset") as Companies;
+  companies ??= require("third-party-web/nostats-subset") as Companies;
   const entity = companies.getEntity(`https://${host}/`);
   if (!entity) return null;
   const purpose = entity.categories?.[0] ?? "other";

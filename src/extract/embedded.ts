@@ -62,7 +62,8 @@ export function embeddedFacts(text: string, kind: "vue" | "svelte" | "astro" | "
   for (const span of [...spans, ...bound].sort((a, b) => a.start - b.start)) {
     if (span.start < at) continue;
     const gap = blank(text.slice(at, span.start));
-    code += gap.length ? `${gap.slice(0, -1)};` : gap;
+    // A semicolon ends the code before; line ends stay where they are.
+    code += gap.replace(/[^\n\r](?=[\n\r]*$)/, ";");
     code += text.slice(span.start, span.end);
     at = span.end;
   }
