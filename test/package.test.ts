@@ -45,7 +45,7 @@ describe("the tarball", () => {
 
   it("holds the compiled product and no source, test, fixture or build tool", () => {
     expect(files).toContain("dist/src/lint.js");
-    const allowed = /^(?:bin\/|dist\/(?:src|rules|schema|catalog)\/|rules\/checks\/[\w-]+\.md$|(?:dist\/build\.json|LICENSE|NOTICE|README\.md|package\.json)$)/;
+    const allowed = /^(?:bin\/|dist\/(?:src|rules|schema|catalog|parser)\/|rules\/checks\/[\w-]+\.md$|(?:dist\/build\.json|LICENSE|NOTICE|README\.md|package\.json)$)/;
     expect(files.filter((path) => !allowed.test(path) || /\.test\.|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   });
 
