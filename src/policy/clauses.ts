@@ -1,6 +1,7 @@
 /** Reads a sentence word by word and says for each named data type which practice governs it: who, does what, or not. */
 import { beWords, conditionWords, dataNouns, exceptionWords, handOver, haveWords, listMarks, supplyOnly } from "./clause-words.ts";
 import type { ClauseReading, Frame, Placed, Start } from "./frames.ts";
+import { isIdiom } from "./idioms.ts";
 import type { Lexicon, Verb } from "./lexicon.ts";
 import type { Mention } from "./mentions.ts";
 import { SentenceView } from "./sentence-view.ts";
@@ -33,9 +34,7 @@ class ClauseReader {
   /** What the verb at `index` means for the words after it. */
   #verb(index: number, verb: Verb): void {
     const next = this.#view.lower(index + 1);
-    if (verb.lemma === "log" && ["in", "into", "out", "on", "you"].includes(next)) return;
-    if (["give", "provide", "obtain", "get"].includes(verb.lemma) && this.#tokens.slice(index + 1, index + 5).some((token) => ["consent", "permission", "authorization"].includes(token.word))) return;
-    if (["get", "take", "read", "review", "show"].includes(verb.lemma) && !this.#tokens.slice(index + 1, index + 4).some((token) => dataNouns.has(token.word)) && !this.#view.mentionAt.has(index + 1)) return;
+    if (isIdiom(this.#tokens, index, verb, this.#view.mentionAt.has(index + 1))) return;
     const use = this.#view.verbUse(index, verb);
     if (!use) return;
     const follows = this.#view.follows(index);
@@ -118,10 +117,7 @@ class ClauseReader {
     if (this.#view.lower(index) === "including" || use === "gerund" || use === "passive") return;
     const subject = this.#tokens.slice(Math.max(this.#view.clauseStart, index - 14), index);
     const speaksOfData = this.#pending.length > 0 || subject.some((token) => dataNouns.has(token.word)) || this.#tokens[index - 1]?.lower === "”";
-    if (!speaksOfData || base.isNegative) {
-      if (this.#zones.state.zone === "none") this.#zones.enter("none", index, null);
-      return;
-    }
+    if (!speaksOfData || base.isNegative) return;
     // "The information we share includes": the list is what is shared.
     const shared = this.#view.frames.findLast((earlier) => earlier.verb >= this.#view.clauseStart && !earlier.isNegative && ["share", "disclose", "sell", "transfer", "send"].includes(earlier.action));
     const frame: Frame = { ...base, actor: "first", action: shared?.action ?? "collect", isInclude: true };
@@ -145,7 +141,11 @@ class ClauseReader {
       else if (frame && (zone === "object" || zone === "occasion")) {
         this.#placed.push({ mention, frame: this.#withNo(mention, frame), zone });
         if (zone === "object" && mention.type !== "personal-data") this.#zones.hasSpecificObject = true;
-      } else if (frame && zone === "purpose") this.#placed.push({ mention, frame, zone });
+      } else if (frame && zone === "purpose") {
+        // "to monitor usage": the words for the data begin with the practice.
+        const isPractice = this.#lexicon.follow.has(this.#lexicon.verbs.get(this.#view.lower(mention.from))?.lemma ?? "");
+        this.#placed.push({ mention, frame: isPractice ? { ...frame, isInPurpose: true } : frame, zone: isPractice ? "object" : zone });
+      }
     }
     return to;
   }
