@@ -32,7 +32,7 @@ const rooms: Record<string, Room> = {
     does: "finds files, packages and path maps", rooms: ["errors", "glob"], node: ["node:fs", "node:child_process"], packages: ["fast-glob", "jsonc-parser", "yaml"],
   },
   extract: {
-    does: "turns one file's text into Facts", rooms: ["catalog"], node: ["node:fs", "node:worker_threads"], packages: ["ts-morph", "@ts-morph/common"],
+    does: "turns one file's text into Facts", rooms: ["catalog"], node: ["node:fs", "node:worker_threads"], packages: ["ts-morph"],
   },
   cache: { does: "keeps Facts by the hash of what they were made from", node: ["node:fs"] },
   link: { does: "joins Facts to a Program", rooms: ["catalog"] },

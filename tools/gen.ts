@@ -5,6 +5,7 @@ import { compileCatalog } from "../src/catalog/compile.ts";
 import { compiledFolder, packageRoot, readCatalogFiles } from "../src/catalog/read-files.ts";
 import { vendorDetails } from "../src/catalog/vendor-details.ts";
 import { writeBuild } from "../src/lint/build.ts";
+import { writeParser } from "./parser.ts";
 import { writeSchemas } from "./schemas.ts";
 
 const { files, version } = readCatalogFiles();
@@ -24,6 +25,7 @@ for (const folder of ["policy", "data-types"]) {
   cpSync(join(packageRoot, "rules", "catalog", folder), target, { recursive: true });
 }
 
+console.log(writeParser());
 writeBuild();
 
 const sizes = Object.keys(outputs).map((name) => `${name} ${Math.round(readFileSync(join(compiledFolder, name)).length / 1024)} kB`);
