@@ -145,3 +145,8 @@ export async function unreviewedEntries(options: LintOptions): Promise<{ file: s
 }
 
 export const applyReview = async (text: string, decisions: readonly Decision[]): Promise<string> => (await reader()).reviewInInventory(text, decisions);
+
+export async function exportInventory(options: LintOptions, format: "ropa-csv" | "ropa-md"): Promise<{ text: string; losses: readonly string[] }> {
+  const [{ inventory }, { ropaCsv, ropaLosses, ropaMarkdown }] = await Promise.all([inventoryOf(options), reader()]);
+  return { text: format === "ropa-csv" ? ropaCsv(inventory) : ropaMarkdown(inventory), losses: ropaLosses };
+}

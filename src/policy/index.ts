@@ -25,6 +25,7 @@ export { findPolicyFiles } from "./find-policy.ts";
 export type { PolicyCandidate } from "./find-policy.ts";
 export { renderInventoryJson, renderInventoryYaml } from "./render.ts";
 export type { RenderNotes } from "./render.ts";
+export { ropaCsv, ropaLosses, ropaMarkdown } from "./ropa.ts";
 export { suggestWording } from "./suggest.ts";
 export type { Evidence, Suggestion } from "./suggest.ts";
 export type * from "./types.ts";

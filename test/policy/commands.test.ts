@@ -178,3 +178,20 @@ describe("policy suggest", () => {
     expect(out).toMatch(/## Log files\n\nOur server logs record your email address and phone number[^\n]*\n<!-- api\/calls\.ts:3, src\/accounts\.ts:3 -->/);
   });
 });
+
+describe("policy export", () => {
+  const inventory = "version: 1\norganization: { name: Leaky Ltd., role: controller }\ndata:\n  - { type: ip-address, surfaces: [log], purposes: [security], recipients: [first-party], retention: { max: P30D, from: collection }, source: { section: \"Logs, and more\" } }\n";
+
+  it("prints a record of processing activities as CSV and says what is lost", async () => {
+    const { out, err } = await run(["policy", "export", "--format", "ropa-csv"], { cwd: project({ "privacy-inventory.yaml": inventory }) });
+    expect(out).toBe("Purposes,Category of data,Recipients,Transfers,Time limit,Where it goes,Consent,Clause\r\nsecurity,IP address,first-party,,P30D from collection,log,,\"Logs, and more\"\r\n");
+    expect(err).toContain("Not in this format: guards");
+  });
+
+  it("leaves purposes out of a processor's record", async () => {
+    const { out } = await run(["policy", "export"], { cwd: project({ "privacy-inventory.yaml": inventory.replace("role: controller", "role: processor") }) });
+    expect(out).toContain("Processor: Leaky Ltd.");
+    expect(out).not.toContain("Purposes");
+    expect(out).toContain("| IP address | first-party |");
+  });
+});

@@ -1,4 +1,4 @@
-/** `privacy-lint policy read|check|review|suggest`: from the policy's text to the inventory, and back. */
+/** `privacy-lint policy read|check|review|export|suggest`: from the policy's text to the inventory, and back. */
 import type { AddCommand } from "../context.ts";
 import { addCommon, choice, option } from "../options.ts";
 
@@ -35,6 +35,16 @@ export const addPolicy: AddCommand = (program, context) => {
   addCommon(review).action(async () => {
     const { reviewCommand } = await import("../policy-review.ts");
     context.exitCode = await reviewCommand(review.opts(), context);
+  });
+
+  const exported = policy
+    .command("export")
+    .description("print the inventory as a record of processing activities")
+    .addOption(choice(option("Output", "--format <name>", "ropa-csv, ropa-md").default("ropa-md"), ["ropa-csv", "ropa-md"]))
+    .addOption(option("Policy", "--inventory <file>", "inventory of what the policy declares"));
+  addCommon(exported).action(async () => {
+    const { exportCommand } = await import("../policy-export.ts");
+    context.exitCode = await exportCommand(exported.opts(), context);
   });
 
   const suggest = policy
