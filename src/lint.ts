@@ -14,7 +14,7 @@ export { inspectProject } from "./lint/inspect.ts";
 export type { Inspection, RuleLevel } from "./lint/inspect.ts";
 export { knownCatalog, listRules } from "./lint/knowledge.ts";
 export { baselineName, readBaseline as parseBaseline, prune as pruneBaseline, writeBaseline as baselineText } from "./suppress/baseline.ts";
-export type { LintOptions, LintResult, Stage, Timing } from "./lint/options.ts";
+export type { Counts, LintOptions, LintResult, Stage, Timing } from "./lint/options.ts";
 
 export async function lintProject(options: LintOptions): Promise<Report> {
   return (await runLint(options)).report;
@@ -31,6 +31,9 @@ export async function runLint(options: LintOptions): Promise<LintResult> {
 
   const now = await examine(change?.now, settings, options, run, memory?.cache);
   const { policy, judged, hidden } = now;
+
+  const { filesRead, filesParsed, filesCached } = now.facts.stats;
+  options.collectCounts?.({ "files read": filesRead, "files parsed": filesParsed, "files cached": filesCached });
 
   const named = scopeOf(options.paths, now.project);
   const scope = change === null ? named : changeScope(named, change.changes);

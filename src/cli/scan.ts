@@ -1,6 +1,6 @@
 /** The scan command: options -> run -> reports where they belong -> exit code. */
 import { resolve } from "node:path";
-import type { LintOptions, LintResult, Timing } from "../lint.ts";
+import type { Counts, LintOptions, LintResult, Timing } from "../lint.ts";
 import { runLint } from "../lint.ts";
 import type { HiddenFinding, ReportOptions } from "../report/index.ts";
 import { baselineFor } from "./baseline.ts";
@@ -80,11 +80,12 @@ function hiddenOf({ suppressed, baselined }: LintResult): HiddenFinding[] {
   ];
 }
 
-async function printStats(timings: readonly Timing[], { io }: Context, started: number): Promise<void> {
+async function printStats(timings: readonly Timing[], counts: Partial<Counts>, { io }: Context, started: number): Promise<void> {
   const total = io.now() - started;
   const lines = timings.map(({ stage, milliseconds }) => `  ${stage.padEnd(10)} ${milliseconds.toFixed(0).padStart(6)} ms\n`);
+  const counted = Object.entries(counts).map(([name, count]) => `  ${name.padEnd(12)} ${String(count).padStart(4)}\n`);
   const memory = `  ${"memory".padEnd(10)} ${(process.resourceUsage().maxRSS / 1024).toFixed(0).padStart(6)} MB\n`;
-  await write(io.stderr, `${lines.join("")}  ${"total".padEnd(10)} ${total.toFixed(0).padStart(6)} ms\n${memory}`);
+  await write(io.stderr, `${counted.join("")}${lines.join("")}  ${"total".padEnd(10)} ${total.toFixed(0).padStart(6)} ms\n${memory}`);
 }
 
 const elapsedWords = (milliseconds: number): string => (milliseconds < 1000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(1)} s`);
@@ -96,11 +97,12 @@ export async function scan(paths: readonly string[], options: ScanOptions, conte
   const color = colorLevel(options.color, io.env, io.stdout);
   const progress = startProgress(io, { isWanted: !ownsStdout(outputs), hasColor: colorLevel(options.color, io.env, io.stderr) > 0 });
   const timings: Timing[] = [];
+  const counts: Partial<Counts> = {};
   const asked = await lintOptions(paths, options, context);
   const result = await runLint({
     ...asked,
     onStage: (stage) => progress.step(stage),
-    ...(options.stats === true && { collectTimings: (timing) => timings.push(timing) }),
+    ...(options.stats === true && { collectTimings: (timing) => timings.push(timing), collectCounts: (counted) => Object.assign(counts, counted) }),
   }).finally(() => { progress.stop(); });
 
   const isWatched = io.stdout.isTTY === true;
@@ -112,7 +114,7 @@ export async function scan(paths: readonly string[], options: ScanOptions, conte
     category: options.category ?? null,
   };
   await writeReports(result.report, outputs, look, { quiet: options.quiet === true, isDiscovery: result.mode === "discovery" }, context);
-  if (options.stats === true) await printStats(timings, context, started);
+  if (options.stats === true) await printStats(timings, counts, context, started);
   if (result.mode === "discovery") return exitCodes.clean;
   return exitCodeOf(result.report, { failOn: options.failOn ?? result.failOn ?? "error", maxWarnings: options.maxWarnings, exitZero: options.exitZero });
 }

@@ -35,6 +35,8 @@ export interface LintOptions extends Partial<Settable> {
   /** Told before each stage, so that somebody who waits can be told. */
   onStage?: (stage: Stage) => void | Promise<void>;
   collectTimings?: (timing: Timing) => void;
+  /** Told how much was read, parsed and taken from the cache, unless the whole answer was known. */
+  collectCounts?: (counts: Counts) => void;
 }
 
 export interface CacheSettings {
@@ -46,6 +48,8 @@ export interface CacheSettings {
 
 export const stages = ["settings", "changes", "recall", "discover", "extract", "policy", "link", "trace", "judge", "suppress", "compare", "remember"] as const;
 export type Stage = (typeof stages)[number];
+
+export type Counts = Readonly<Record<"files read" | "files parsed" | "files cached", number>>;
 
 export interface Timing { stage: Stage; milliseconds: number }
 
