@@ -91,8 +91,6 @@ function functionType(w: Walk, node: ts.SignatureDeclaration): TypeId {
 
 /** `typeof value`: an identifier path becomes the value it names. */
 function typeQuery(w: Walk, node: ts.TypeQueryNode): TypeId {
-  const access = (name: ts.EntityName): ts.Expression =>
-    T.isIdentifier(name) ? name : T.factory.createPropertyAccessExpression(access(name.left), name.right.text);
   if (!T.isIdentifier(node.exprName)) {
     const [first, ...path] = nameParts(node.exprName);
     const variable = w.lookup(first ?? "");

@@ -93,9 +93,8 @@ function memberHosts(program: Program, unit: Unit, id: ValueId, next: (unit: Uni
     if (owner.kind === "instance") {
       const member = owner.unit.facts.classes[owner.cls]?.members.find((one) => one.name === value.name);
       if (member?.value !== undefined) return next(owner.unit, member.value);
-      for (const fn of owner.unit.facts.functions) for (const effect of fn.effects) {
-        if (effect.key === value.name && owner.unit.value(effect.target).kind === "this") return next(owner.unit, effect.value);
-      }
+      const [written] = owner.unit.fieldWrites(owner.cls, value.name);
+      if (written !== undefined) return next(owner.unit, written);
     }
   }
   const base = unit.value(unit.peel(value.base));
