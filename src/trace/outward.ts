@@ -138,7 +138,7 @@ function settle(walk: Walk, result: Result, call: CallRef, hops: Hop[], chain: C
   for (let open = queue.shift(), limit = 0; open && limit < 200; open = queue.shift(), limit++) {
     const own = evaluator.close(open);
     if (own.data.length) {
-      if (!allCallersClean(walk, open)) here.push({ ...calledFrom(walk, own, open), open: [] });
+      if (!allCallersClean(walk, open)) here.push({ ...calledFrom(walk, asPassed(walk, own, open), open), open: [] });
       continue;
     }
     // A field leads to what the class writes into it; what is recognised there counts here.
@@ -392,6 +392,24 @@ function piped(evaluator: Evaluator, feed: Feed & { kind: "callback" }, open: Op
   const before = pipeBefore(unit, value, feed.call.id);
   if (before === undefined) return undefined;
   return feed.method === "catchError" ? rejection(evaluator, unit, before, open.path) : evaluator.evaluate(unit, before, open.path);
+}
+
+/** Where only the parameter's name speaks, what all callers really pass says better what it is: `userName: user.name`. */
+function asPassed(walk: Walk, own: Result, open: Open): Result {
+  const { evaluator } = walk;
+  if (open.index < 0 || !own.data.every((datum) => datum.reason.startsWith("name "))) return own;
+  const feeds = callersOf(evaluator.program, open.unit, open.fn);
+  if (!feeds.length || feeds.length > 12) return own;
+  const passed = new Set<DataTypeId>();
+  for (const feed of feeds) {
+    const given = feed.kind === "call" || feed.kind === "jsx" ? feedResult(evaluator, feed, open) : undefined;
+    const data = given ? [...given.data, ...given.open.flatMap((one) => evaluator.close(one).data)] : [];
+    if (!given || given.unknown || !data.length) return own;
+    for (const datum of data) passed.add(datum.dataType);
+  }
+  const [only] = passed;
+  if (only === undefined || passed.size > 1 || own.data.some((datum) => datum.dataType === only)) return own;
+  return { ...own, data: own.data.map((datum) => ({ ...datum, dataType: only, reason: "what every caller passes", source: { ...datum.source, dataType: only } })) };
 }
 
 /** Every caller passes a constant or nothing personal: the parameter's name alone is no evidence. */
