@@ -2,7 +2,7 @@
 import type { Facts, Note, Project, SourceFile } from "../model/index.ts";
 import { lineOf } from "../model/index.ts";
 import { dialectOf, fileFacts, isTooDeep } from "./file-facts.ts";
-import { parseWithRoom, startParsing, threadsFor, type ParseJob, type Parsing } from "./parse-ahead.ts";
+import { parseWithRoom, startParsing, type ParseJob, type Parsing } from "./parse-ahead.ts";
 import { readWorkTree, type ReadFile } from "./read-file.ts";
 
 export { readSnapshot, readWorkTree } from "./read-file.ts";
@@ -14,7 +14,7 @@ export interface FactsStore {
   /** Facts of a file, or undefined when it is not part of the project or could not be read. */
   facts(path: string): Facts | undefined;
   bytes(path: string): Buffer | undefined;
-  /** Other threads begin with what will be asked for, when there is enough of it for that to pay. */
+  /** Other threads, if there are to be any, begin with what will be asked for. */
   prefetch(paths: readonly string[]): Promise<void>;
   /** Ends those threads: nothing more will be asked for. */
   close(): void;
@@ -36,12 +36,16 @@ export interface FactsKeeper {
 export interface OpenOptions {
   read?: ReadFile;
   cache?: FactsKeeper;
-  /** Threads that parse, this one included; left out: as many as pay. */
+  /**
+   * Threads that parse, this one included; left out: this one alone. On two processors, which most machines of pipelines
+   * have, a second thread makes runs slower: it parses much that nobody asks for and takes from this one, which already
+   * leaves compiling and memory to threads of the engine.
+   */
   threads?: number;
 }
 
 export async function openFacts(project: Project, options: OpenOptions = {}): Promise<FactsStore> {
-  const { cache } = options;
+  const { cache, threads = 1 } = options;
   const read = options.read ?? readWorkTree(project.root);
   const byPath = new Map(project.files.map((file) => [file.path, file]));
   const contents = new Map<string, Buffer | undefined>();
@@ -112,6 +116,7 @@ export async function openFacts(project: Project, options: OpenOptions = {}): Pr
   };
 
   const prefetch = async (paths: readonly string[]): Promise<void> => {
+    if (threads < 2 || parsing !== undefined) return;
     const jobs = paths.flatMap((path): ParseJob[] => {
       const file = byPath.get(path);
       const content = file && !known.has(path) ? bytes(path) : undefined;
@@ -119,8 +124,7 @@ export async function openFacts(project: Project, options: OpenOptions = {}): Pr
       const key = keyOf(content, file);
       return key !== undefined && cache?.has(key) === true ? [] : [{ path, kind: file.kind, content }];
     });
-    const count = options.threads ?? threadsFor(jobs);
-    if (count > 1 && jobs.length > 0 && parsing === undefined) parsing = startParsing(jobs, count - 1);
+    if (jobs.length > 0) parsing = startParsing(jobs, threads - 1);
   };
 
   /** What other threads have parsed in vain is kept for the next run. */

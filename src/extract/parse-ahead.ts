@@ -3,7 +3,6 @@
  * for synchronously, so nothing is awaited: a file that another thread has taken is waited for, one that is still free is
  * parsed here. Who parsed a file makes no difference to its Facts.
  */
-import { availableParallelism } from "node:os";
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads";
 import type { SourceFile } from "../model/index.ts";
 import { free, taken, type Parsed, type Task } from "./parse-task.ts";
@@ -23,16 +22,6 @@ export interface Parsing {
 const patience = 20_000;
 /** Deep enough for generated code, and the same for every thread: where a file is parsed must not decide whether it can be. */
 const stackSizeMb = 64;
-
-/** Below this many bytes a thread is still loading the parser when this one has done it all. */
-const worthwhile = 1_500_000;
-const mostThreads = 4;
-
-/** Threads that pay, the asking one included. */
-export function threadsFor(jobs: readonly ParseJob[]): number {
-  const size = jobs.reduce((sum, { content }) => sum + content.length, 0);
-  return size < worthwhile ? 1 : Math.min(availableParallelism(), mostThreads);
-}
 
 export function startParsing(jobs: readonly ParseJob[], threads: number): Parsing {
   const task = taskOf(jobs);

@@ -28,7 +28,7 @@ export interface LintOptions extends Partial<Settable> {
   since?: string;
   /** Keep what is found out for the next run; left out: no cache. */
   cache?: CacheSettings | false;
-  /** Threads that parse; left out: as many as pay. The report is the same. */
+  /** Threads that parse; left out: one. The report is the same. */
   threads?: number;
   /** YYYY-MM-DD, for suppressions that end; left out: the day of the run. */
   today?: string;

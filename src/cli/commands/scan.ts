@@ -24,7 +24,7 @@ export const addScan: AddCommand = (program, context) => {
     .addOption(option("Speed", "--no-cache", "look at everything anew, keep nothing").default(undefined))
     .addOption(option("Speed", "--cache-location <dir>", "folder of the cache (default: node_modules/.cache/privacy-lint, else .privacy-lint-cache)"))
     .addOption(option("Speed", "--cache-read-only", "use the cache, do not write to it"))
-    .addOption(number(option("Speed", "--threads <n>", "threads that parse (default: as many as pay)")))
+    .addOption(number(option("Speed", "--threads <n>", "threads that parse; worth a try from four processors on (default: 1)")))
     .addOption(list(option("Output", "--format <name[=path]>", `${formatNames.join(", ")}; repeatable, each may go to a file`)))
     .addOption(option("Output", "--flows", "list every flow with its verdict, clear ones too"))
     .addOption(option("Output", "--quiet", "show errors only"))
