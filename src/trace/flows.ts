@@ -57,7 +57,7 @@ function flowOf(program: Program, sink: Sink, arrival: Arrival, destination: Des
     location: arrival.location,
     sink: sinkLocation,
     callee: isHere ? sink.callee : calledName(arrival).replace(/[`()]/g, ""),
-    data: dataOf(sink.api.kind === "http" ? arrival.result.data.filter((datum) => !isOwnKey(datum)) : arrival.result.data, tail),
+    data: dataOf(arrival.result.data.filter((datum) => isDisclosed(sink, destination.surface, datum)), tail),
     opaque: arrival.result.opaque.map((one): OpaquePayload => ({
       label: one.label, mayContain: [...one.mayContain].sort(), source: one.source,
       path: [{ kind: "source", file: one.source.file, line: one.source.line, column: one.source.column, note: `\`${one.source.expression}\` is read` }, ...hopsOf(one.trail), ...tail],
@@ -74,6 +74,12 @@ function calledName({ unit, call }: Arrival): string {
 }
 
 const ownKeys = /(^|[._])(x-)?(api-?_?key|api-?_?secret|client-?_?secret|secret-?_?key|private-?_?key|bearer-?_?token)$/i;
+
+/** Not disclosed: the application's own key at the service it calls, and a sealed value in a message: its reader has no key. */
+function isDisclosed(sink: Sink, surface: Flow["surface"], datum: Datum): boolean {
+  if (sink.api.kind === "http" && isOwnKey(datum)) return false;
+  return !(surface === "message" && datum.treatment === "encrypted");
+}
 
 /** An application's key for the service it calls is how it signs in there, nobody's data. */
 const isOwnKey = (datum: Datum): boolean => datum.dataType === "auth-credential" && ownKeys.test(datum.source.expression.replace(/([a-z])([A-Z])/g, "$1_$2"));

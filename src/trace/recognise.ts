@@ -48,6 +48,16 @@ const linkSecrets = /^(token|secret|jwt|otp|access_token|refresh_token|id_token|
 
 export const isLinkSecret = (name: string): boolean => linkSecrets.test(name);
 
+const paidTo = /(?:payout|salary|salarie|earning|wage|payslip|paycheck|reimbursement|pension|payroll)s?$/i;
+const sums = /^(?:amount|total|net|gross|sum)(?:_?in_?)?(?:cents|usd|eur)?$/i;
+
+/** `payout.amount`: money that is paid to a person. */
+function moneyPaid(name: string, owners: readonly string[]): Recognition | undefined {
+  const owner = owners.at(-1);
+  if (owner === undefined || !sums.test(name) || !paidTo.test(subjectOf(owner))) return undefined;
+  return { dataType: "financial-information", certainty: "likely", reason: `\`${owner}.${name}\` is money paid to a person`, deidentified: false };
+}
+
 /** The value of a query parameter, by the key before it. */
 export function recogniseQueryKey(catalog: Catalog, key: string): Recognition | undefined {
   if (linkSecrets.test(key)) return { dataType: "auth-credential", certainty: "likely", reason: `\`${key}\` in a link`, deidentified: false };
@@ -69,7 +79,7 @@ const requestWords = /(request|req|session|account|profile|auth|contact)$/i;
 /** Strong names count alone; weak ones only when their owner is a person. */
 export function recogniseName(catalog: Catalog, name: string, owners: readonly string[]): Recognition | undefined {
   const match = catalog.matchName(name);
-  if (!match) return personId(catalog, name, owners) ?? personName(catalog, name);
+  if (!match) return personId(catalog, name, owners) ?? personName(catalog, name) ?? moneyPaid(name, owners);
   const person = ownerIsPerson(catalog, owners);
   if (match.strength === "weak" && person !== true) return undefined;
   const written = [...owners.slice(-1), name].join(".");
@@ -114,7 +124,7 @@ function recogniseFieldName(catalog: Catalog, field: TypedField, name: string, o
   const owner = field.owner.replace(/(?<=[a-z])(?:Table|Row|Entity)$/, "");
   const around = [...outer, owner, ...inner].filter((one) => one !== "");
   const match = catalog.matchName(name);
-  if (!match) return personId(catalog, name, around) ?? personName(catalog, name);
+  if (!match) return personId(catalog, name, around) ?? personName(catalog, name) ?? moneyPaid(name, around);
   if (match.strength === "weak" && ownerIsPerson(catalog, around) !== true) return undefined;
   if (field.scalar === "number" && textOnly.has(match.dataType)) return undefined;
   const reason = field.owner ? `field \`${name}\` of type ${field.owner}` : `name \`${name}\``;
