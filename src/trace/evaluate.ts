@@ -76,7 +76,7 @@ export class Evaluator {
     const value = unit.value(id);
     // A text that is nothing personal by itself may still be called what it is.
     const isNamedText = value.kind === "bind" && path.length === 0 && result.plain === true && !result.open.length && this.program.catalog.matchName(value.name)?.strength === "strong";
-    if (!(result.unknown || isNamedText) || result.data.length || result.opaque.length) return result;
+    if (!(result.unknown || isNamedText) || result.data.length || result.opaque.length || result.open.some((open) => open.treatment !== undefined)) return result;
     if (path[0]?.startsWith("-")) return result;
     const at = "at" in value ? value.at : 0;
     const names = [...unit.chain(id), ...path.filter(isName)];
@@ -301,7 +301,9 @@ export class Evaluator {
     if (entry.kind === "get" && value.kind === "function") return this.returns(unit, value.fn, rest);
     const result = this.evaluate(unit, entry.value, rest);
     if (rest.length) return result;
-    if (result.unknown && !result.data.length && !result.opaque.length) {
+    // A sealed or hashed value does not become the plain one by the key it stands under.
+    const isTreated = result.open.some((open) => open.treatment !== undefined);
+    if (result.unknown && !isTreated && !result.data.length && !result.opaque.length) {
       const found = recogniseName(this.program.catalog, entry.key, unit.chain(id));
       if (found) return { ...result, unknown: false, data: [this.datum(unit, entry.at, { ...found, certainty: "likely" }, [entry.key])] };
     }
