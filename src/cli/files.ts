@@ -1,5 +1,5 @@
 /** Reads and writes the files a user names on the command line. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Io } from "./io.ts";
@@ -32,6 +32,11 @@ export function writeNamed(file: string, text: string, io: Pick<Io, "cwd">): voi
   const path = resolve(io.cwd, file);
   const draft = `${path}.${process.pid}.tmp`;
   try {
+    // A device or pipe (`/dev/null`, `/dev/stdout`) is written to; a rename would replace it by a file.
+    if (existsSync(path) && !statSync(path).isFile()) {
+      writeFileSync(path, text);
+      return;
+    }
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(draft, text);
     renameSync(draft, path);
