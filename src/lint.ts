@@ -23,10 +23,10 @@ export async function lintProject(options: LintOptions): Promise<Report> {
 /** Beside the report: what was hidden and why, and what the command line needs to go on. */
 export async function runLint(options: LintOptions): Promise<LintResult> {
   const run = stopwatch(options);
+  const memory = await openMemory(options);
   const settings = await run("settings", () => loadSettings(options));
   const change = await run("changes", () => findChange(options));
-  const memory = await openMemory(options, settings);
-  const known = change === null ? await run("recall", () => memory?.recall()) : undefined;
+  const known = change === null ? await run("recall", () => memory?.recall(settings)) : undefined;
   if (known) return known;
 
   const now = await examine(change?.now, settings, options, run, memory?.cache);

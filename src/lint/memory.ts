@@ -7,12 +7,12 @@ import { findDirectives } from "./directives.ts";
 import type { Examined } from "./examine.ts";
 import type { LintOptions, LintResult } from "./options.ts";
 import type { Settings } from "./settings.ts";
-import { contentHash, projectState } from "./state.ts";
+import { contentHash, projectState, type ProjectState } from "./state.ts";
 
 export interface Memory {
   cache: Cache;
   /** The result for just this question about just this project. */
-  recall(): Promise<LintResult | undefined>;
+  recall(settings: Settings): Promise<LintResult | undefined>;
   remember(result: LintResult, examined: Examined): Promise<void>;
 }
 
@@ -35,30 +35,34 @@ function questionOf(options: LintOptions, { config, configFiles, ruleIds, rules,
   });
 }
 
-export async function openMemory(options: LintOptions, settings: Settings): Promise<Memory | null> {
+/** Looks at the state of the project at once, while others still read the configuration. */
+export async function openMemory(options: LintOptions): Promise<Memory | null> {
   if (options.cache === undefined || options.cache === false) return null;
-  const { root } = options;
+  const { root, cache: { location: asked, isReadOnly = false } } = options;
   const { cacheLocation, openCache } = await import("../cache/index.ts");
-  const location = cacheLocation(root, options.cache.location);
+  const location = cacheLocation(root, asked);
   const build = buildOf();
-  const cache = openCache({ location, factsVersion: build.facts, isReadOnly: options.cache.isReadOnly ?? false });
+  const cache = openCache({ location, factsVersion: build.facts, isReadOnly });
   const place = relative(location, root).split(sep).join("/");
-  const question = questionOf(options, settings, build.tool, place);
-  const stateOf = (): ReturnType<typeof projectState> => projectState(root, location);
-  let before: Awaited<ReturnType<typeof projectState>> | undefined;
+  const look = (): Promise<ProjectState | undefined> => projectState(root, location).catch(() => undefined);
+  // What changes in git is compared anew each time.
+  const before = options.staged === true || options.since !== undefined ? Promise.resolve(undefined) : look();
+  let question = "";
   return {
     cache,
-    async recall() {
-      before = await stateOf();
-      const known = cache.results.get(question, before.hash) as Remembered | undefined;
+    async recall(settings) {
+      question = questionOf(options, settings, build.tool, place);
+      const state = await before;
+      const known = state && cache.results.get(question, state.hash) as Remembered | undefined;
       return known !== undefined && await stillHolds(known, options) ? { ...known.result, sourceOf: (file) => textOf(root, file) } : undefined;
     },
     async remember(result, examined) {
       cache.save();
-      if (before === undefined || options.cache === false || options.cache?.isReadOnly === true) return;
-      const remembered = await toRemember(result, examined, options, before.covers);
+      const state = await before;
+      if (state === undefined || isReadOnly) return;
+      const remembered = await toRemember(result, examined, options, state.covers);
       // What was changed while the run looked at it is in the answer, or is not.
-      if (remembered !== null && (await stateOf()).hash === before.hash) cache.results.set(question, before.hash, remembered);
+      if (remembered !== null && (await look())?.hash === state.hash) cache.results.set(question, state.hash, remembered);
     },
   };
 }
