@@ -7,6 +7,12 @@ const memo = new WeakMap<Program, Map<string, { unit: Unit; cls: number }[]>>();
 /** One dispatch never opens more than this many implementations. */
 const widest = 64;
 
+/** Files that can hold a child: they write the name, and `implements` or `extends`. */
+function heirs(program: Program, name: string): string[] {
+  const named = new Set(program.filesMentioning(name));
+  return [...program.filesMentioning("implements "), ...program.filesMentioning(`extends ${name}`)].filter((path) => named.has(path));
+}
+
 export function implementersOf(program: Program, unit: Unit, name: string): { unit: Unit; cls: number }[] {
   const known = memo.get(program) ?? memo.set(program, new Map()).get(program)!;
   const key = `${unit.path} ${name}`;
@@ -14,7 +20,7 @@ export function implementersOf(program: Program, unit: Unit, name: string): { un
   if (cached) return cached;
   known.set(key, []);
   const isLocal = unit.facts.classes.some((fact) => fact.name === name) || unit.facts.typeNames[name] !== undefined;
-  const files = isLocal ? new Set([unit.path, ...program.filesMentioning("class ").filter((path) => program.filesMentioning(name).includes(path))]) : [];
+  const files = isLocal ? new Set([unit.path, ...heirs(program, name)]) : [];
   const found: { unit: Unit; cls: number }[] = [];
   for (const path of files) {
     const other = program.unit(path);
