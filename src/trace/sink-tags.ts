@@ -1,6 +1,5 @@
 /** tagSinks: JSX tags that make the browser load an address or run a snippet with data in it. */
 import type { SinkApi, Value, ValueId } from "../model/index.ts";
-import { identify } from "../link/identify.ts";
 import type { Program } from "../link/program.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
 import type { Sink } from "./sinks.ts";
@@ -10,7 +9,7 @@ const addressOf: Record<string, string> = { img: "src", iframe: "src", script: "
 const components: Record<string, string> = { "next/script": "script", "next/image": "img", "next/link": "a" };
 
 export function tagSinks(program: Program, unit: Unit, call: CallRef, value: Value & { kind: "jsx" }): Sink[] {
-  const tag = tagName(program, unit, value);
+  const tag = tagName(unit, value);
   if (tag === undefined) return [];
   const props = unit.value(value.props);
   if (props.kind !== "object") return [];
@@ -29,11 +28,12 @@ export function tagSinks(program: Program, unit: Unit, call: CallRef, value: Val
   return snippet !== undefined && api ? [...sinks, made(api.api, snippet, api.callee)] : sinks;
 }
 
-function tagName(program: Program, unit: Unit, { tag }: Value & { kind: "jsx" }): string | undefined {
+function tagName(unit: Unit, { tag }: Value & { kind: "jsx" }): string | undefined {
   if (typeof tag === "string") return tag;
-  if (unit.value(unit.peel(tag)).kind !== "import") return undefined;
-  const entity = identify(program, unit, tag).find((one) => one.kind === "api");
-  return entity?.kind === "api" && entity.origin.package !== null ? components[entity.origin.package] : undefined;
+  const value = unit.value(unit.peel(tag));
+  // By what the import says: following it would open every component of the project.
+  const specifier = value.kind === "import" ? unit.facts.imports[value.index]?.specifier : undefined;
+  return specifier === undefined ? undefined : components[specifier];
 }
 
 /** What one address holds does not go to the host of the other. */
