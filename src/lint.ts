@@ -4,6 +4,7 @@ import { assembleReport } from "./lint/assemble.ts";
 import { findChange } from "./lint/change.ts";
 import { examine } from "./lint/examine.ts";
 import { openMemory } from "./lint/memory.ts";
+import { keptFacts } from "./lint/kept-facts.ts";
 import { findNews, touching } from "./lint/news.ts";
 import type { LintOptions, LintResult } from "./lint/options.ts";
 import { changeScope, scopeOf } from "./lint/scope.ts";
@@ -12,6 +13,8 @@ import { silently, stopwatch } from "./lint/stopwatch.ts";
 
 export { inspectProject } from "./lint/inspect.ts";
 export type { Inspection, RuleLevel } from "./lint/inspect.ts";
+export { extractShare } from "./lint/share.ts";
+export type { Extracted, Share } from "./lint/share.ts";
 export { knownCatalog, listRules } from "./lint/knowledge.ts";
 export { baselineName, readBaseline as parseBaseline, prune as pruneBaseline, writeBaseline as baselineText } from "./suppress/baseline.ts";
 export type { Counts, LintOptions, LintResult, Stage, Timing } from "./lint/options.ts";
@@ -29,7 +32,8 @@ export async function runLint(options: LintOptions): Promise<LintResult> {
   const known = change === null ? await run("recall", () => memory?.recall(settings)) : undefined;
   if (known) return known;
 
-  const now = await examine(change?.now, settings, options, run, memory?.cache);
+  const kept = await keptFacts(options, memory?.cache.facts);
+  const now = await examine(change?.now, settings, options, run, kept);
   const { policy, judged, hidden } = now;
 
   const { filesRead, filesParsed, filesCached } = now.facts.stats;
@@ -38,7 +42,7 @@ export async function runLint(options: LintOptions): Promise<LintResult> {
   const named = scopeOf(options.paths, now.project);
   const scope = change === null ? named : changeScope(named, change.changes);
   const isNews = change === null ? () => true : await run("compare", () =>
-    findNews(change, now, [...policy.inventoryFiles, ...settings.configFiles], async () => examine(await change.before(), settings, options, silently, memory?.cache)));
+    findNews(change, now, [...policy.inventoryFiles, ...settings.configFiles], async () => examine(await change.before(), settings, options, silently, kept)));
   const touches = change === null ? () => true : touching(change.changes);
 
   const report = assembleReport({

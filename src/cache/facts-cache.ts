@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import type { Facts } from "../model/index.ts";
 import { keyLength } from "./pack.ts";
-import type { PackStore } from "./pack-store.ts";
 
 export interface FactsCache {
   /** `made` says all that the Facts depend on but the bytes: the dialect. */
@@ -12,12 +11,23 @@ export interface FactsCache {
   set(key: string, facts: Facts): void;
   /** Facts as JSON, from another thread. */
   setText(key: string, text: Buffer): void;
+  /** Facts as JSON, for who hands them on. */
+  text(key: string): Buffer | undefined;
 }
 
+/** Where the entries lie: a folder of packs, files of other runs, nowhere. */
+export interface EntryStore {
+  isReadOnly: boolean;
+  get(key: Buffer): Buffer | undefined;
+  has(key: Buffer): boolean;
+  set(key: Buffer, content: Buffer): void;
+}
+
+export const bufferOf = (key: string): Buffer => Buffer.from(key, "latin1");
+
 /** `version` changes whenever extraction may say something else of the same bytes. */
-export function factsCache(store: PackStore, version: string): FactsCache {
+export function factsCache(store: EntryStore, version: string): FactsCache {
   const salt = `facts\0${version}\0`;
-  const bufferOf = (key: string): Buffer => Buffer.from(key, "latin1");
   return {
     keyOf: (bytes, made) => createHash("sha256").update(`${salt}${made}\0`).update(bytes).digest("binary").slice(0, keyLength),
     get(key) {
@@ -27,6 +37,7 @@ export function factsCache(store: PackStore, version: string): FactsCache {
     has: (key) => store.has(bufferOf(key)),
     set: (key, facts) => { if (!store.isReadOnly) store.set(bufferOf(key), Buffer.from(JSON.stringify(facts))); },
     setText: (key, text) => { store.set(bufferOf(key), text); },
+    text: (key) => store.get(bufferOf(key)),
   };
 }
 

@@ -7,6 +7,8 @@ import { resultStore, type ResultStore } from "./results.ts";
 
 export { cacheLocation, ownFolder } from "./location.ts";
 export type { FactsCache } from "./facts-cache.ts";
+export { createFactsFile, factsFrom, factsInto, openFactsFile } from "./facts-file.ts";
+export type { FactsFile, Share } from "./facts-file.ts";
 export type { ResultStore } from "./results.ts";
 
 export interface CacheOptions {

@@ -2,10 +2,10 @@
  * Pack: one file with many entries and an index, written once and never changed. A run reads the index and then only the
  * entries it asks for; thousands of small files would cost an `open` each.
  *
- * Layout: magic, entries, index (one record per entry, sorted by key), trailer. Everything that is read is checked: a byte
- * that was changed makes a miss, not a wrong answer.
+ * Layout: magic, entries in the order they came, index (one record per entry, sorted by key), trailer. Everything that is
+ * read is checked: a byte that was changed makes a miss, not a wrong answer.
  */
-import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { crc32 } from "node:zlib";
 
 const magic = Buffer.from("privacy-lint-pack\u0001\n", "latin1");
@@ -102,30 +102,75 @@ function find(index: Buffer, count: number, key: Buffer): number {
   return -1;
 }
 
-/** Whole or not at all: other runs see the file when it is complete. */
-export function writePack(path: string, entries: readonly PackEntry[], generation: number): void {
-  const sorted = [...entries].sort((a, b) => a.key.compare(b.key));
-  const index = Buffer.allocUnsafe(sorted.length * recordLength);
-  let offset = magic.length;
-  sorted.forEach(({ key, content }, at) => {
-    let to = at * recordLength;
-    to += key.copy(index, to);
-    to = index.writeUIntBE(offset, to, 6);
-    to = index.writeUInt32BE(content.length, to);
-    index.writeUInt32BE(crc32(content), to);
-    offset += content.length;
-  });
-  const trailer = Buffer.allocUnsafe(trailerLength);
-  trailer.writeUIntBE(offset, 0, 6);
-  trailer.writeUInt32BE(sorted.length, 6);
-  trailer.writeUInt32BE(generation, 10);
-  trailer.writeUInt32BE(checkOf(index, generation), 14);
-  writeWhole(path, [magic, ...sorted.map(({ content }) => content), index, trailer]);
+export interface PackWriter {
+  has(key: Buffer): boolean;
+  /** Goes to disk at once: a pack may be larger than memory. */
+  add(entry: PackEntry): void;
+  finish(generation: number): void;
+  /** Leaves nothing behind. */
+  drop(): void;
 }
+
+/** Whole or not at all: other runs see the file when it is complete. */
+export function startPack(path: string): PackWriter {
+  const unfinished = unfinishedName(path);
+  const file = openSync(unfinished, "w");
+  const records = new Map<string, { key: Buffer; offset: number; length: number; check: number }>();
+  let offset = writeSync(file, magic);
+  let isOpen = true;
+  const close = (): void => {
+    if (isOpen) closeSync(file);
+    isOpen = false;
+  };
+  return {
+    has: (key) => records.has(key.toString("latin1")),
+    add({ key, content }) {
+      for (let done = 0; done < content.length;) done += writeSync(file, content, done);
+      records.set(key.toString("latin1"), { key, offset, length: content.length, check: crc32(content) });
+      offset += content.length;
+    },
+    finish(generation) {
+      const sorted = [...records.values()].sort((a, b) => a.key.compare(b.key));
+      const index = Buffer.allocUnsafe(sorted.length * recordLength);
+      sorted.forEach((record, at) => {
+        let to = at * recordLength;
+        to += record.key.copy(index, to);
+        to = index.writeUIntBE(record.offset, to, 6);
+        to = index.writeUInt32BE(record.length, to);
+        index.writeUInt32BE(record.check, to);
+      });
+      const trailer = Buffer.allocUnsafe(trailerLength);
+      trailer.writeUIntBE(offset, 0, 6);
+      trailer.writeUInt32BE(sorted.length, 6);
+      trailer.writeUInt32BE(generation, 10);
+      trailer.writeUInt32BE(checkOf(index, generation), 14);
+      for (const part of [index, trailer]) for (let done = 0; done < part.length;) done += writeSync(file, part, done);
+      close();
+      renameSync(unfinished, path);
+    },
+    drop() {
+      close();
+      rmSync(unfinished, { force: true });
+    },
+  };
+}
+
+export function writePack(path: string, entries: readonly PackEntry[], generation: number): void {
+  const writer = startPack(path);
+  try {
+    for (const entry of [...entries].sort((a, b) => a.key.compare(b.key))) writer.add(entry);
+    writer.finish(generation);
+  } catch (error) {
+    writer.drop();
+    throw error;
+  }
+}
+
+const unfinishedName = (path: string): string => `${path}.${process.pid}.tmp`;
 
 /** Writes beside the target and renames. */
 export function writeWhole(path: string, parts: readonly Buffer[]): void {
-  const unfinished = `${path}.${process.pid}.tmp`;
+  const unfinished = unfinishedName(path);
   try {
     writeFileSync(unfinished, parts.length === 1 ? parts[0]! : Buffer.concat(parts));
     renameSync(unfinished, path);

@@ -1,5 +1,5 @@
 /** Reads and writes the files a user names on the command line. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Io } from "./io.ts";
@@ -27,6 +27,21 @@ export function readIfThere(path: string): string | undefined {
   }
 }
 
+const cannotWrite = (file: string, error: unknown): UserError =>
+  new UserError({ what: `${file} cannot be written: ${reason(error)}.`, fix: "Check the folder and its rights." });
+
+/** Makes the folder of a file that will take long to make, and says early that it cannot be written. */
+export function makeRoomFor(file: string, io: Pick<Io, "cwd">): void {
+  const path = resolve(io.cwd, file);
+  try {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw Object.assign(new Error(), { code: "EISDIR" });
+    mkdirSync(dirname(path), { recursive: true });
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(file, error);
+  }
+}
+
 /** Whole or not at all: a run that is interrupted leaves the old file. */
 export function writeNamed(file: string, text: string, io: Pick<Io, "cwd">): void {
   const path = resolve(io.cwd, file);
@@ -42,7 +57,7 @@ export function writeNamed(file: string, text: string, io: Pick<Io, "cwd">): voi
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new UserError({ what: `${file} cannot be written: ${reason(error)}.`, fix: "Check the folder and its rights." });
+    throw cannotWrite(file, error);
   }
 }
 

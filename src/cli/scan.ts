@@ -14,6 +14,7 @@ import type { FailOn } from "./gate.ts";
 import { widthOf, write } from "./io.ts";
 import { pathsFrom } from "./paths-from.ts";
 import { startProgress } from "./progress.ts";
+import { factsFileOf, readShard, scanFacts } from "./scan-facts.ts";
 import { writeReports } from "./write-reports.ts";
 
 export interface ScanOptions extends CommonOptions {
@@ -25,6 +26,8 @@ export interface ScanOptions extends CommonOptions {
   only?: string[];
   includeTests?: boolean;
   filesFrom?: string;
+  projectFiles?: string;
+  shard?: string;
   staged?: boolean;
   since?: string;
   baseline?: string | false;
@@ -54,6 +57,7 @@ export async function lintOptions(paths: readonly string[], options: ScanOptions
   return {
     root,
     ...(isListed && { paths: given.map((path) => fromRoot(path, root, io.cwd)) }),
+    ...(options.projectFiles !== undefined && { projectFiles: (await pathsFrom(options.projectFiles, io, "--project-files")).map((path) => fromRoot(path, root, io.cwd)) }),
     ...(typeof options.inventory === "string" && { inventory: resolve(io.cwd, options.inventory) }),
     ...(options.inventory === false && { noInventory: true }),
     ...(options.config !== undefined && { configPath: resolve(io.cwd, options.config) }),
@@ -90,15 +94,17 @@ async function printStats(timings: readonly Timing[], counts: Partial<Counts>, {
 
 const elapsedWords = (milliseconds: number): string => (milliseconds < 1000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(1)} s`);
 
-export async function scan(paths: readonly string[], options: ScanOptions, context: Context): Promise<number> {
+export async function scan(paths: readonly string[], options: ScanOptions, context: Context, facts?: readonly string[]): Promise<number> {
   const { io } = context;
   const started = io.now();
+  const factsFile = factsFileOf(options.format, options.shard);
+  if (factsFile !== undefined) return scanFacts(await lintOptions(paths, options, context), readShard(options.shard), factsFile, context);
   const outputs = readOutputs(options.format, io.env);
   const color = colorLevel(options.color, io.env, io.stdout);
   const progress = startProgress(io, { isWanted: !ownsStdout(outputs), hasColor: colorLevel(options.color, io.env, io.stderr) > 0 });
   const timings: Timing[] = [];
   const counts: Partial<Counts> = {};
-  const asked = await lintOptions(paths, options, context);
+  const asked = { ...(await lintOptions(paths, options, context)), ...(facts && { facts }) };
   const result = await runLint({
     ...asked,
     onStage: (stage) => progress.step(stage),

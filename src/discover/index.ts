@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Project } from "../model/index.ts";
-import { listFiles } from "./list-files.ts";
+import { listFiles, type Listing } from "./list-files.ts";
 import type { Note } from "./note.ts";
 import { findOtherFiles } from "./other-files.ts";
 import { findPackages } from "./packages.ts";
@@ -23,6 +23,8 @@ export interface DiscoverOptions {
   includeTests?: boolean;
   /** Left out: the files on disk. */
   snapshot?: Snapshot;
+  /** The project is these files, root-relative: nothing is listed, and links are followed wherever they lead. */
+  listed?: readonly string[];
   /** Told of every file that is looked for by name, there or not; root-relative. */
   onRead?: (path: string) => void;
 }
@@ -41,10 +43,11 @@ function checkRoot(root: string): void {
 
 /** `versions` stays empty until `loadVersions` is called: reading a lockfile costs more than many runs need. */
 export async function discoverProject(options: DiscoverOptions): Promise<Project> {
-  const { include = [], exclude = [], includeTests = false, snapshot } = options;
+  const { include = [], exclude = [], includeTests = false, snapshot, listed } = options;
   checkRoot(options.root);
   const root = resolve(options.root);
-  const listing = snapshot ? { paths: [...snapshot.paths], notes: [], isSparse: false } : await listFiles(root);
+  const listing: Listing = snapshot ? { paths: [...snapshot.paths], notes: [], isSparse: false }
+    : listed ? { paths: [...new Set(listed)], notes: [], isSparse: false, followsLinks: true } : await listFiles(root);
   const readText = textReader(root, snapshot);
   const read = (path: string): string | undefined => {
     options.onRead?.(path);

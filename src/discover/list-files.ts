@@ -16,6 +16,8 @@ export interface Listing {
   notes: Note[];
   /** Tracked files a sparse checkout keeps off the disk. */
   isSparse: boolean;
+  /** Build systems lay out the files of a project as links to places elsewhere. */
+  followsLinks?: boolean;
   /** Of a snapshot: contents that are not so on disk. */
   contents?: ReadonlyMap<string, Buffer>;
 }

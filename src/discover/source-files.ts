@@ -51,9 +51,9 @@ function followLink(root: string, path: string, listed: ReadonlySet<string>): Se
 const orUndefined = { throwIfNoEntry: false } as const;
 
 /** Asked for every file: `join` would cost as much as the look itself. */
-function look(root: string, path: string, listed: ReadonlySet<string>): Seen | Note | undefined {
+function look(root: string, path: string, listed: ReadonlySet<string>, followsLinks: boolean): Seen | Note | undefined {
   try {
-    const stats = lstatSync(`${root}/${path}`, orUndefined);
+    const stats = followsLinks ? statSync(`${root}/${path}`, orUndefined) : lstatSync(`${root}/${path}`, orUndefined);
     if (!stats?.isSymbolicLink()) return stats && seenAs(stats);
     return followLink(root, path, listed);
   } catch {
@@ -66,7 +66,7 @@ function sparse(count: number): Note {
 }
 
 /** Deleted files are still listed by git; they are simply not there. */
-export function findSourceFiles(root: string, { paths, isSparse, contents }: Listing, { include, exclude, includeTests }: Selection, notes: Note[]): SourceFile[] {
+export function findSourceFiles(root: string, { paths, isSparse, followsLinks = false, contents }: Listing, { include, exclude, includeTests }: Selection, notes: Note[]): SourceFile[] {
   const listed = new Set(paths);
   const roleOf = roleFinder();
   const isWanted = include.length > 0 ? globMatcher(include) : () => true;
@@ -78,9 +78,10 @@ export function findSourceFiles(root: string, { paths, isSparse, contents }: Lis
     if (kind === undefined || !isWanted(path) || isUnwanted(path)) continue;
     if (isMinified(path)) { notes.push(note("minified", path, "A minified file: not read.")); continue; }
     const content = contents?.get(path);
-    const seen = content ? { size: content.length, isFile: true, isCopy: false } : look(root, path, listed);
+    const seen = content ? { size: content.length, isFile: true, isCopy: false } : look(root, path, listed, followsLinks);
     if (seen === undefined) {
       absent++;
+      if (followsLinks) notes.push(note("missing", path, "Listed, but not there: not read."));
       if (path.includes("\uFFFD")) notes.push(note("unreadable", path, "Its name is not valid UTF-8: not read."));
       continue;
     }

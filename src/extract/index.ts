@@ -14,6 +14,8 @@ export interface FactsStore {
   /** Facts of a file, or undefined when it is not part of the project or could not be read. */
   facts(path: string): Facts | undefined;
   bytes(path: string): Buffer | undefined;
+  /** Makes sure that the keeper has the Facts, under the key that is answered, and keeps nothing of the file here. */
+  store(path: string): string | undefined;
   /** Other threads, if there are to be any, begin with what will be asked for. */
   prefetch(paths: readonly string[]): Promise<void>;
   /** Ends those threads: nothing more will be asked for. */
@@ -115,6 +117,19 @@ export async function openFacts(project: Project, options: OpenOptions = {}): Pr
     });
   };
 
+  const store = (path: string): string | undefined => {
+    const file = byPath.get(path);
+    const content = file && bytes(path);
+    if (!file || !content) return undefined;
+    const key = keyOf(content, file);
+    if (key !== undefined) timed(() => {
+      if (cache?.has(key) === true) stats.filesCached++;
+      else parse(content, file, key);
+    });
+    contents.delete(path);
+    return key;
+  };
+
   const prefetch = async (paths: readonly string[]): Promise<void> => {
     if (threads < 2 || parsing !== undefined) return;
     const jobs = paths.flatMap((path): ParseJob[] => {
@@ -137,5 +152,5 @@ export async function openFacts(project: Project, options: OpenOptions = {}): Pr
     parsing = undefined;
   };
 
-  return { facts, bytes, prefetch, close, files: project.files, notes: () => [...notes], stats };
+  return { facts, bytes, store, prefetch, close, files: project.files, notes: () => [...notes], stats };
 }

@@ -12,9 +12,10 @@ export interface Change {
   before: () => Promise<Snapshot>;
 }
 
-export async function findChange({ root, staged, since }: LintOptions): Promise<Change | null> {
+export async function findChange({ root, staged, since, projectFiles }: LintOptions): Promise<Change | null> {
   if (staged !== true && since === undefined) return null;
   if (staged === true && since !== undefined) throw new UserError({ what: "`--staged` and `--since` exclude each other.", fix: "A hook wants `--staged`, a pipeline `--since`." });
+  if (projectFiles !== undefined) throw new UserError({ what: "A project that is given as a list of files has no history.", fix: "Leave out `--project-files`, or `--staged` and `--since`." });
   const { changesSince, indexSnapshot, materialize, stagedChanges } = await import("../git/index.ts");
   if (since !== undefined) {
     const { base, changes } = await changesSince(root, since);

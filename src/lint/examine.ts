@@ -1,6 +1,5 @@
 /** Looks at one state of the project, the one on disk or a snapshot of git, and finds all there is. */
-import type { Cache } from "../cache/index.ts";
-import type { FactsStore } from "../extract/index.ts";
+import type { FactsKeeper, FactsStore } from "../extract/index.ts";
 import type { Snapshot } from "../git/index.ts";
 import type { Analysis, Note, Project } from "../model/index.ts";
 import { findDirectives } from "./directives.ts";
@@ -27,16 +26,16 @@ export interface Examined {
   textsRead: string[];
 }
 
-export async function examine(snapshot: Snapshot | undefined, settings: Settings, options: LintOptions, run: Watch, cache?: Cache): Promise<Examined> {
+export async function examine(snapshot: Snapshot | undefined, settings: Settings, options: LintOptions, run: Watch, cache?: FactsKeeper): Promise<Examined> {
   const { config } = settings;
   const textsRead: string[] = [];
   const project = await run("discover", async () => (await import("../discover/index.ts")).discoverProject({
-    root: options.root, ...config, ...(snapshot && { snapshot }), onRead: (path) => textsRead.push(path),
+    root: options.root, ...config, ...(snapshot ? { snapshot } : options.projectFiles && { listed: options.projectFiles }), onRead: (path) => textsRead.push(path),
   }));
   const facts = await run("extract", async () => {
     const { openFacts, readSnapshot, readWorkTree } = await import("../extract/index.ts");
     const read = snapshot ? readSnapshot(options.root, snapshot) : readWorkTree(options.root);
-    const opened = await openFacts(project, { read, ...(cache && { cache: cache.facts }), ...(options.threads !== undefined && { threads: options.threads }) });
+    const opened = await openFacts(project, { read, ...(cache && { cache }), ...(options.threads !== undefined && { threads: options.threads }) });
     // Tests are seldom asked for.
     await opened.prefetch(project.files.filter(({ role }) => role !== "test").map(({ path }) => path));
     return opened;

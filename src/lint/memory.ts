@@ -2,7 +2,7 @@
 import { join, relative, sep } from "node:path";
 import { readFileSync } from "node:fs";
 import type { Cache } from "../cache/index.ts";
-import { buildOf } from "./build.ts";
+import { buildOf, type Build } from "./build.ts";
 import { findDirectives } from "./directives.ts";
 import type { Examined } from "./examine.ts";
 import type { LintOptions, LintResult } from "./options.ts";
@@ -35,18 +35,27 @@ function questionOf(options: LintOptions, { config, configFiles, ruleIds, rules,
   });
 }
 
-/** Looks at the state of the project at once, while others still read the configuration. */
-export async function openMemory(options: LintOptions): Promise<Memory | null> {
+interface OwnCache { cache: Cache; location: string; isReadOnly: boolean; build: Build }
+
+export async function openOwnCache(options: LintOptions): Promise<OwnCache | null> {
   if (options.cache === undefined || options.cache === false) return null;
   const { root, cache: { location: asked, isReadOnly = false } } = options;
   const { cacheLocation, openCache } = await import("../cache/index.ts");
   const location = cacheLocation(root, asked);
   const build = buildOf();
-  const cache = openCache({ location, factsVersion: build.facts, isReadOnly });
+  return { cache: openCache({ location, factsVersion: build.facts, isReadOnly }), location, isReadOnly, build };
+}
+
+/** Looks at the state of the project at once, while others still read the configuration. */
+export async function openMemory(options: LintOptions): Promise<Memory | null> {
+  const own = await openOwnCache(options);
+  if (own === null) return null;
+  const { root } = options;
+  const { cache, location, isReadOnly, build } = own;
   const place = relative(location, root).split(sep).join("/");
   const look = (): Promise<ProjectState | undefined> => projectState(root, location).catch(() => undefined);
-  // What changes in git is compared anew each time.
-  const before = options.staged === true || options.since !== undefined ? Promise.resolve(undefined) : look();
+  // What changes in git is compared anew each time; a list of files says nothing of what is beside them.
+  const before = options.staged === true || options.since !== undefined || options.projectFiles !== undefined ? Promise.resolve(undefined) : look();
   let question = "";
   return {
     cache,

@@ -11,6 +11,10 @@ export interface LintOptions extends Partial<Settable> {
   root: string;
   /** Files, folders or globs relative to the root: what is reported. The whole project is understood all the same. */
   paths?: readonly string[];
+  /** The project is these files, relative to the root, and no others: for build systems that know what a run may see. */
+  projectFiles?: readonly string[];
+  /** Facts files of other runs; what is in them is not parsed again. */
+  facts?: readonly string[];
   /** Inventory file, relative to the root or absolute; left out: the configured one, else the one that is found. */
   inventory?: string;
   /** Judge as if nothing were declared. */

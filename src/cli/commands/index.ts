@@ -8,6 +8,7 @@ import { addDeclare } from "./declare.ts";
 import { addDoctor } from "./doctor.ts";
 import { addExplain } from "./explain.ts";
 import { addInit } from "./init.ts";
+import { addMerge } from "./merge.ts";
 import { addPolicy } from "./policy.ts";
 import { addReport } from "./report.ts";
 import { addScan } from "./scan.ts";
@@ -22,6 +23,7 @@ export const commands: readonly AddCommand[] = [
   addWhy,
   addBaseline,
   addReport,
+  addMerge,
   addCheck,
   addConfig,
   addDoctor,

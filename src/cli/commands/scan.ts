@@ -1,13 +1,12 @@
 /** `privacy-lint [paths...]`: scan, the default command. */
 import { formatNames } from "../../report/index.ts";
+import type { Command } from "commander";
 import type { AddCommand } from "../context.ts";
 import { addCommon, choice, list, number, option } from "../options.ts";
 
-export const addScan: AddCommand = (program, context) => {
-  const command = program
-    .command("scan", { isDefault: true })
-    .description("compare what the code does with what the policy declares (the default)")
-    .argument("[paths...]", "files, folders or globs to report on; the whole project is understood all the same")
+/** What a run may be asked, also one that begins with the Facts of others. */
+export function addScanOptions(command: Command): Command {
+  command
     .addOption(option("Policy", "--inventory <file>", "inventory of what the policy declares (default: privacy-inventory.yaml)"))
     .addOption(option("Policy", "--no-inventory", "judge as if nothing were declared").default(undefined))
     .addOption(choice(option("Gate", "--fail-on <severity>", "exit 1 from this severity on: error, warning, info, never"), ["error", "warning", "info", "never"]))
@@ -17,6 +16,7 @@ export const addScan: AddCommand = (program, context) => {
     .addOption(list(option("Selection", "--only <rule>", "run these rules only; repeatable")))
     .addOption(option("Selection", "--include-tests", "report on tests and fixtures too"))
     .addOption(option("Selection", "--files-from <file>", "read paths from a file, one a line; - for standard input"))
+    .addOption(option("Selection", "--project-files <file>", "the project is the files listed there, one a line, and no others: nothing is searched for, links are followed"))
     .addOption(option("Selection", "--staged", "report what the commit being made changes; reads the index"))
     .addOption(option("Selection", "--since <ref>", "report what is new since a commit, branch or tag"))
     .addOption(option("Selection", "--baseline <file>", "leave out the findings of a baseline (default: .privacy-lint-baseline.json when there)"))
@@ -33,7 +33,16 @@ export const addScan: AddCommand = (program, context) => {
     .addOption(option("Output", "--no-snippets", "show no code").default(undefined))
     .addOption(option("Output", "--category <name>", "name of this run in SARIF, where one commit has several"))
     .addOption(option("Output", "--stats", "where the time went, to standard error"));
-  addCommon(command).action(async (paths: string[]) => {
+  return addCommon(command);
+}
+
+export const addScan: AddCommand = (program, context) => {
+  const command = program
+    .command("scan", { isDefault: true })
+    .description("compare what the code does with what the policy declares (the default)")
+    .argument("[paths...]", "files, folders or globs to report on; the whole project is understood all the same")
+    .addOption(option("Speed", "--shard <i/n>", "with `--format facts=FILE`: extract this part of the files only; `merge` judges"));
+  addScanOptions(command).action(async (paths: string[]) => {
     const { scan } = await import("../scan.ts");
     context.exitCode = await scan(paths, command.opts(), context);
   });
