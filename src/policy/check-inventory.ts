@@ -1,5 +1,6 @@
 /** Holds an inventory against the policy text it came from: drift, contradictions, numbers, names. */
 import type { DataTypeId, Inventory, ProhibitedEntry, Surface } from "../model/index.ts";
+import { daysOf } from "../model/duration.ts";
 import { loadLexicon } from "./lexicon.ts";
 import type { PolicyReading } from "./types.ts";
 import { tokenize } from "./words.ts";
@@ -74,16 +75,11 @@ function contradictions(inventory: Inventory): PolicyProblem[] {
     })));
 }
 
-function durationOf(iso: string): number {
-  const [, years = "0", months = "0", weeks = "0", days = "0"] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?/.exec(iso) ?? [];
-  return Number(years) * 365 + Number(months) * 30 + Number(weeks) * 7 + Number(days);
-}
-
 function numbers(inventory: Inventory, reading: PolicyReading): PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   for (const entry of inventory.data) {
     const limits = reading.retentions.filter((limit) => limit.dataTypes.includes(entry.type));
-    if (!entry.retention || limits.length === 0 || limits.some((limit) => durationOf(limit.retention.max) === durationOf(entry.retention?.max ?? ""))) continue;
+    if (!entry.retention || limits.length === 0 || limits.some((limit) => daysOf(limit.retention.max) === daysOf(entry.retention?.max ?? ""))) continue;
     const [limit] = limits;
     if (limit) problems.push({
       kind: "number", severity: "error", line: entry.line, policyLine: limit.line,

@@ -1,4 +1,5 @@
 /** The small words that steer the reading of a sentence: auxiliaries, negations, determiners, conditions, exceptions. */
+import type { Verb } from "./lexicon.ts";
 import type { ActionWord } from "./types.ts";
 import { foldWord } from "./words.ts";
 
@@ -14,9 +15,15 @@ export const dataNouns = new Set((["information", "data", "detail", "metadata", 
 export const askWords = /^(?:ask|asked|asks|require|required|requires|request|requested|need|needed|invite|invited|prompt|prompted|choose|chose|elect|opt|decide|encourage|encouraged|allow|allows|permit|permits|able|obliged|likely|continue|continues|wish|want|have|has|going|reserve|prefer|agree|intend|begin|start|used|enable|enables|right|option|ability|opportunity|try|attempt|seek|expected|has)$/;
 export const supplyOnly = new Set(["ask", "require", "request", "need", "invite", "prompt", "choose", "elect", "opt", "decide", "encourage", "wish", "want", "agree", "prefer"]);
 export const handOver = new Set(["provide", "submit", "give", "supply", "enter", "share", "disclose", "send", "furnish"]);
-export const actionOf: Readonly<Record<string, ActionWord>> = {
+const actionOf: Readonly<Record<string, ActionWord>> = {
   receive: "receive", request: "request", ask: "request", require: "request", track: "track", monitor: "track", sell: "sell", rent: "sell", trade: "sell", transfer: "transfer",
   disclose: "disclose", send: "send", transmit: "send", log: "log", process: "process",
 };
 
 export const isAdverb = (word: string): boolean => word.endsWith("ly") || ["also", "only", "always", "sometimes", "often", "then", "just", "further", "generally", "never", "not", "however", "otherwise", "too", "still", "either", "for", "example", "likewise", "instead", "as", "well"].includes(word);
+
+export function actionFor({ lemma, classes }: Verb): ActionWord {
+  const known = actionOf[lemma];
+  if (known) return known;
+  return (["collect", "store", "sell", "share", "display"] as const).find((name) => classes.has(name)) ?? "use";
+}

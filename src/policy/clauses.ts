@@ -1,7 +1,7 @@
 /** Reads a sentence word by word and says for each named data type which practice governs it: who, does what, or not. */
-import { beWords, conditionWords, dataNouns, exceptionWords, handOver, haveWords, listMarks, supplyOnly } from "./clause-words.ts";
+import { actionFor, beWords, conditionWords, dataNouns, exceptionWords, handOver, haveWords, listMarks, supplyOnly } from "./clause-words.ts";
 import type { ClauseReading, Frame, Placed, Start } from "./frames.ts";
-import { isIdiom } from "./idioms.ts";
+import { isGrantToUs, isIdiom, isNarrowerAhead } from "./idioms.ts";
 import type { Lexicon, Verb } from "./lexicon.ts";
 import type { Mention } from "./mentions.ts";
 import { SentenceView } from "./sentence-view.ts";
@@ -34,7 +34,7 @@ class ClauseReader {
   /** What the verb at `index` means for the words after it. */
   #verb(index: number, verb: Verb): void {
     const next = this.#view.lower(index + 1);
-    if (isIdiom(this.#tokens, index, verb, this.#view.mentionAt.has(index + 1))) return;
+    if (isIdiom(this.#tokens, index, verb, this.#view.isBeforeData(index))) return;
     const use = this.#view.verbUse(index, verb);
     if (!use) return;
     const follows = this.#view.follows(index);
@@ -45,14 +45,14 @@ class ClauseReader {
     const base = { verb: index, lemma: verb.lemma, actor, isNegative, isPassive: use === "passive", isMay: this.#view.isMay(index), isInclude: false, isInPurpose: false };
 
     if (isTo && !this.#view.isComplement(before)) {
-      if (this.#lexicon.follow.has(verb.lemma) && this.#zones.state.zone !== "off") this.#practice({ ...base, actor: this.#zones.anchor?.actor ?? actor, action: this.#view.actionFor(verb), isInPurpose: true, isNegative: false }, index);
+      if (this.#lexicon.follow.has(verb.lemma) && this.#zones.state.zone !== "off") this.#practice({ ...base, actor: this.#zones.anchor?.actor ?? actor, action: actionFor(verb), isInPurpose: true, isNegative: false }, index);
       else if (this.#zones.state.zone !== "condition" || this.#zones.anchor) this.#zones.enter("purpose", index);
       return;
     }
     if (verb.classes.has("include") && ["which", "that"].includes(this.#view.lower(this.#view.skipBackModals(before)))) return this.#include(index, base, use);
     // "to track and understand campaigns": a second verb of the same purpose.
     if (this.#zones.state.zone === "purpose" && !isTo && use === "active" && !this.#view.hasOwnSubject(index)) {
-      if (this.#lexicon.follow.has(verb.lemma) && verb.lemma !== "share" && verb.form === "base" && (!verb.isNoun || ["your", "the", "their"].includes(next))) this.#practice({ ...base, action: this.#view.actionFor(verb), isInPurpose: true, isNegative: false }, index);
+      if (this.#lexicon.follow.has(verb.lemma) && verb.lemma !== "share" && verb.form === "base" && (!verb.isNoun || ["your", "the", "their"].includes(next))) this.#practice({ ...base, action: actionFor(verb), isInPurpose: true, isNegative: false }, index);
       return;
     }
     if (use === "gerund" && !this.#view.isGerundPractice(before, verb)) {
@@ -68,7 +68,7 @@ class ClauseReader {
     // "we provide you with": a service, unless somebody else receives it.
     if (["provide", "give", "send", "communicate", "supply", "pass"].includes(verb.lemma) && use !== "passive" && !this.#view.hasRecipient()) return this.#zones.enter("none", index, null);
     if (supplyOnly.has(verb.lemma) && /^(?:you|user|users|that|our|each|all|vendors?|third)$/.test(this.#view.lower(index + 1)) && this.#view.lower(index + 1) !== "for") return;
-    this.#practice({ ...base, action: this.#view.actionFor(verb) }, index);
+    this.#practice({ ...base, action: actionFor(verb) }, index);
   }
 
   #practice(frame: Frame, index: number): void {
@@ -110,7 +110,7 @@ class ClauseReader {
       else if (this.#zones.state.zone !== "object") this.#zones.enter("none", index, null);
       return;
     }
-    if (["collect", "store", "log", "use"].some((name) => verb.classes.has(name as "collect")) && !["require", "request", "ask", "take", "get"].includes(verb.lemma)) this.#practice({ ...base, action: "share" }, index);
+    if (["collect", "store", "log", "use"].some((name) => verb.classes.has(name as "collect")) && (verb.lemma === "get" ? this.#view.isBeforeData(index) : !["require", "request", "ask", "take"].includes(verb.lemma))) this.#practice({ ...base, action: "share" }, index);
   }
 
   #include(index: number, base: Omit<Frame, "action">, use: string): void {
@@ -186,6 +186,11 @@ class ClauseReader {
     const zone = this.#zones.state.zone;
     if (zone !== "off") {
       if (word === "but" && /^(?:not|is|are|isn't|without)$/.test(next) && this.#tokens.slice(index, index + 6).some((token) => token.lower === "limited")) return this.#tokens.findIndex((token, at) => at > index && token.lower === "limited") + 2;
+      // "your user ID, but never your e-mail address": what follows is left out.
+      if ((word === "never" || word === "not") && ["but", "(", "—", "–"].includes(this.#view.lower(index - 1)) && this.#view.isBeforeData(index) && !this.#lexicon.verbs.has(next) && zone === "object") {
+        this.#zones.enter("exception", index);
+        return index + 1;
+      }
       if (word === "but" || word === "however") {
         if (this.#view.startsClause(index + 1)) {
           this.#view.clauseStart = index + 1;
@@ -237,6 +242,11 @@ class ClauseReader {
       if (actor === "third") this.#practice({ verb: index, lemma: "access", action: "share", actor, isNegative: this.#view.isNegated(index), isPassive: false, isMay: this.#view.isMay(index), isInclude: false, isInPurpose: false }, index);
       return this.#view.lower(index + 2) === "to" ? index + 3 : index + 2;
     }
+    // "which provides Example with read-only access to your profile".
+    if (word === "access" && next === "to" && zone !== "off" && isGrantToUs(this.#view, index)) {
+      this.#practice({ verb: index, lemma: "access", action: "receive", actor: "first", isNegative: this.#view.isNegated(index), isPassive: false, isMay: this.#view.isMay(index), isInclude: false, isInPurpose: false }, index);
+      return index + 2;
+    }
     if (word === "part" && next === "of" && this.#pending.length > 0 && beWords.has(this.#view.lower(index - 1))) {
       const frame: Frame = { verb: index, lemma: "be", action: "display", actor: "first", isNegative: false, isPassive: true, isMay: false, isInclude: false, isInPurpose: false };
       this.#view.frames.push(frame);
@@ -258,25 +268,11 @@ class ClauseReader {
   #listMark(index: number, next: number): number {
     const { zone } = this.#zones.state;
     const conditional = conditionWords.has(this.#view.lower(next));
-    if (this.#zones.anchor && (!this.#zones.hasSpecificObject || this.#isNarrower(next)) && (zone === "purpose" || zone === "condition" || zone === "occasion") && this.#view.lower(index - 1) !== "feature" && !conditional) {
+    if (this.#zones.anchor && (!this.#zones.hasSpecificObject || isNarrowerAhead(this.#view, next, this.#placed.filter((placed) => placed.frame === this.#zones.anchor))) && (zone === "purpose" || zone === "condition" || zone === "occasion") && this.#view.lower(index - 1) !== "feature" && !conditional) {
       const isSeparate = [",", "(", ")", ":", "—"].includes(this.#view.lower(index - 1)) || zone !== "purpose";
       if (isSeparate) this.#zones.enter("object", index, this.#zones.anchor);
     }
     return next;
-  }
-
-  /** Does the list ahead give kinds of what was named: "demographic information ..., such as your gender"? */
-  #isNarrower(from: number): boolean {
-    const named = new Set(this.#placed.filter((placed) => placed.frame === this.#zones.anchor).map((placed) => placed.mention.type));
-    for (const [at, mentions] of this.#view.mentionAt) {
-      if (at < from) continue;
-      for (const mention of mentions) {
-        let type = this.#lexicon.types.get(mention.type)?.broader ?? null;
-        while (type !== null && !named.has(type)) type = this.#lexicon.types.get(type)?.broader ?? null;
-        if (type !== null && type !== "personal-data") return true;
-      }
-    }
-    return false;
   }
 
   read(): ClauseReading {

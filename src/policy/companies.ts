@@ -4,10 +4,14 @@ import type { Company } from "./lexicon.ts";
 import type { Reader } from "./read.ts";
 import type { Token } from "./words.ts";
 
-export interface FoundCompany extends Company { from: number; to: number; isUsed: boolean }
+export interface FoundCompany extends Company { from: number; to: number; isUsed: boolean; /** Index of the block that is its title, where the sentence does not name it. */ title?: number }
 
-const cueWords = new Set(["like", "as", "including", "by", "use", "uses", "using", "used", "via", "with", "through", "and", "or", ",", "to", "from", "e", "g", "(", "/", "called", "provider", "partner", "is", "are", "on", "namely", "processor", "&", ":", "our", "your", "a", "an", "the", "in", "at", "of", "."]);
+const cueWords = new Set(["like", "as", "including", "by", "use", "uses", "using", "used", "via", "with", "through", "host", "hosts", "hosting", "and", "or", ",", "to", "from", "e", "g", "(", "/", "called", "provider", "partner", "is", "are", "on", "namely", "processor", "&", ":", "our", "your", "a", "an", "the", "in", "at", "of", "."]);
 const usedWords = new Set(["use", "uses", "using", "used", "via", "with", "through", "by", "to", "employ", "employs", "on"]);
+
+/** At the start of a sentence every word is capital: "Segment receives" and "Sentry is our" are names, "Segment reports" may be none. */
+const actsAtStart = (after: Token, next: Token | undefined): boolean =>
+  /^(?:receives|gets|stores|processes|hosts|handles|delivers|sends|collects|provides|sees|powers|runs)$/.test(after.lower) || (after.lower === "is" && /^(?:a|an|our|the)$/.test(next?.lower ?? ""));
 
 /** The places in a sentence where a known company's name stands as a name. */
 export function companySpans(sentence: { tokens: readonly Token[]; block: Block }, reader: Reader): FoundCompany[] {
@@ -26,9 +30,9 @@ export function companySpans(sentence: { tokens: readonly Token[]; block: Block 
     if (value.isWord) {
       const isStart = from === 0 || before?.raw === "." || before?.raw === "“" || before?.raw === "\"";
       // "that Resend delivers": a name that acts.
-      const acts = after !== undefined && (reader.lexicon.verbs.get(after.lower)?.form === "s" || after.lower === "is") && !isStart;
+      const acts = after !== undefined && (isStart ? actsAtStart(after, tokens[to + 1]) : reader.lexicon.verbs.get(after.lower)?.form === "s" || after.lower === "is");
       const isCued = acts || before !== undefined && cueWords.has(before.lower) && !["the", "our", "your", "a", "an"].includes(before.lower);
-      if ((isStart && sentence.block.kind === "paragraph") || (!isStart && !isCued)) return [];
+      if ((isStart && !acts && sentence.block.kind === "paragraph") || (!isStart && !isCued)) return [];
     }
     const previous = tokens.slice(Math.max(0, from - 3), from).map((token) => token.lower);
     const isUsed = previous.some((word) => usedWords.has(word)) && !previous.includes("your");

@@ -3,7 +3,7 @@ import type { Consent, DataTypeId, Retention, Surface } from "../model/index.ts"
 import { surfaces as allSurfaces } from "../model/index.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { loadLexicon } from "./lexicon.ts";
-import type { PolicyQuote, PolicyReading, ProhibitedDraft, Statement } from "./types.ts";
+import type { PolicyQuote, PolicyReading, ProhibitedDraft, RetentionLimit, Statement } from "./types.ts";
 
 export interface DataDraft {
   type: DataTypeId;
@@ -79,6 +79,13 @@ function termsIn(statement: Statement, reading: PolicyReading): string[] {
   return [...named, ...general];
 }
 
+/** "We keep invoices for 7 years" is about purchases where the policy declares them, else about personal data as a whole. */
+function typesOf(limit: RetentionLimit, declared: ReadonlySet<DataTypeId>): DataTypeId[] {
+  if (!limit.isImplied) return limit.dataTypes;
+  const known = limit.dataTypes.filter((type) => declared.has(type));
+  return known.length > 0 ? known : ["personal-data"];
+}
+
 function piecesOf(reading: PolicyReading, lexicon: Lexicon): Piece[] {
   const pieces: Piece[] = [];
   for (const statement of reading.statements) {
@@ -98,7 +105,8 @@ function piecesOf(reading: PolicyReading, lexicon: Lexicon): Piece[] {
       retention: null, source: statement.quotes["personal-data"] ?? statement, isIncidental: false,
     });
   }
-  for (const limit of reading.retentions) for (const type of limit.dataTypes) {
+  const declared = new Set(pieces.map((piece) => piece.type));
+  for (const limit of reading.retentions) for (const type of typesOf(limit, declared)) {
     if (type === "deidentified-data") continue;
     pieces.push({ type, surfaces: limit.surfaces.includes("log") ? ["log"] : ["storage", "response"], purposes: [], recipients: [], consent: "none", retention: limit.retention, source: { section: limit.section, quote: limit.quote, line: limit.line }, isIncidental: false });
   }
@@ -129,8 +137,11 @@ function mergePieces(pieces: readonly Piece[]): Piece[] {
     if (same) merge(same, piece);
     else merged.push({ ...piece });
   }
+  // "Location. We may ask for access to your location": the title, or a table of words, adds nothing to the sentence that asks.
+  const isTitleOf = (piece: Piece, other: Piece): boolean => other !== piece && other.type === piece.type && other.consent !== "none" && piece.source.quote.split(" ").length <= 4
+    && (other.source.line === piece.source.line || /\bdefin/i.test(piece.source.section));
   // What is only said to be handed to an authority or a buyer adds nothing to an entry of its own.
-  return merged.filter((piece) => !piece.isIncidental || !merged.some((other) => other !== piece && other.type === piece.type && other.consent === piece.consent));
+  return merged.filter((piece) => piece.consent !== "none" || !pieces.some((other) => isTitleOf(piece, other))).filter((piece) => !piece.isIncidental || !merged.some((other) => other !== piece && other.type === piece.type && other.consent === piece.consent));
 }
 
 /** A ban on keeping takes the place of keeping out of the declared entries. */

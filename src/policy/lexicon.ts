@@ -27,6 +27,8 @@ export interface Lexicon {
   dataTypes: PhraseBook<DataTypePhrase>;
   /** Wordings in which a phrase of the type is not meant. */
   vetoes: PhraseBook<DataTypeId>;
+  /** In a list with these words the weak word of the type is a thing: "computer, phone, tablet". */
+  notBeside: ReadonlyMap<DataTypeId, ReadonlySet<string>>;
   headStop: ReadonlySet<string>;
   purposes: PhraseBook<string>;
   surfaces: PhraseBook<Surface>;
@@ -46,7 +48,7 @@ export interface Lexicon {
 }
 
 interface RawPhrases {
-  add: Record<string, string[]>; weaken: Record<string, string[]>; drop: Record<string, string[]>; veto: Record<string, string[]>; headStop: string[];
+  add: Record<string, string[]>; weaken: Record<string, string[]>; drop: Record<string, string[]>; veto: Record<string, string[]>; notBeside: Record<string, string[]>; headStop: string[];
 }
 interface RawCompanies { plainWords: string[]; companies: { name: string; aliases?: string[]; word?: boolean }[] }
 interface RawVerbs extends Record<VerbClass | "supply" | "follow" | "noun", string[]> { past: Record<string, string> }
@@ -179,6 +181,11 @@ function companyBook(raw: RawCompanies): PhraseBook<Company> {
     put(name, company);
     for (const alias of aliases) put(alias, { ...company, isWord: false });
   }
+  // "Plausible Analytics" is called Plausible.
+  for (const { id, name, surface } of vendors) {
+    const [short = "", ...rest] = name.split(" ");
+    if (rest.join(" ") === "Analytics" && plain.has(short.toLowerCase())) put(short, { id, name: short, surface, isWord: true });
+  }
   for (const { id, name, surface } of vendors) if (!genericVendorName.test(name)) put(name, { id, name, surface, isWord: plain.has(name.toLowerCase()) || !name.includes(" ") });
   return book;
 }
@@ -205,6 +212,7 @@ export function compileLexicon(dataTypes: readonly DataTypeWords[]): Lexicon {
     types: new Map(dataTypes.map((type) => [type.id, type])),
     dataTypes: dataTypeBook(dataTypes, phrases),
     vetoes: vetoBook(dataTypes, phrases),
+    notBeside: new Map(Object.entries(phrases.notBeside).map(([type, words]) => [type, new Set(words.map(foldWord))])),
     headStop: new Set(phrases.headStop.map(foldWord)),
     purposes: bookOf<string>(readJson("purposes")),
     surfaces: bookOf<Surface>(readJson("surfaces")),

@@ -22,6 +22,26 @@ function standsAlone(tokens: readonly Token[], mention: Mention, practiceVerbs: 
   return opens && closes;
 }
 
+/** "our servers log IP addresses", "the server logs your address": a verb, not server logs. */
+function isLogging(tokens: readonly Token[], { from, to }: Mention, next: Token | undefined): boolean {
+  const last = tokens[to - 1]?.lower;
+  if (to - from < 2 || next === undefined || !next.isWord) return false;
+  if (last === "log") return /s$/.test(tokens[to - 2]?.lower ?? "") && !["file", "files", "data", "entry", "entries", "information"].includes(next.lower);
+  return last === "logs" && !/s$/.test(tokens[to - 2]?.lower ?? "") && ["your", "every", "each"].includes(next.lower);
+}
+
+const betweenItems = new Set([",", "and", "or", "/", "&", "a", "your", "other", "mobile"]);
+
+function isBesideThings(tokens: readonly Token[], mention: Mention, things: ReadonlySet<string> | undefined): boolean {
+  if (!things) return false;
+  const beside = (step: 1 | -1): string => {
+    let at = step > 0 ? mention.to : mention.from - 1;
+    while (betweenItems.has(tokens[at]?.lower ?? "")) at += step;
+    return tokens[at]?.word ?? "";
+  };
+  return things.has(beside(1)) || things.has(beside(-1));
+}
+
 export function findMentions(tokens: readonly Token[], lexicon: Lexicon): Mention[] {
   const vetoes = lexicon.vetoes.findOverlapping(tokens);
   const found = lexicon.dataTypes.findOverlapping(tokens).map(({ value, from, to }): Mention => ({ ...value, from, to }));
@@ -29,11 +49,13 @@ export function findMentions(tokens: readonly Token[], lexicon: Lexicon): Mentio
     if (vetoes.some((veto) => veto.value === mention.type && overlaps(veto, mention))) return false;
     const next = tokens[mention.to];
     if (next?.isWord && lexicon.headStop.has(next.word)) return false;
+    if (mention.type === "log-data" && isLogging(tokens, mention, next)) return false;
     // "your operating system's permissions" speaks of the permissions.
     if (/['’]s$/.test(tokens[mention.to - 1]?.raw ?? "") || (/^['’]$/.test(next?.raw ?? "") && /s$/.test(tokens[mention.to - 1]?.raw ?? ""))) return false;
     let at = mention.from - 1;
     while (["your", "their", "our", "the", "a", "an", "or"].includes(tokens[at]?.lower ?? "")) at -= 1;
     if (channelWords.has(tokens[at]?.lower ?? "") && !tokens.slice(0, at).some((token) => token.word === "linked")) return false;
+    if (mention.isWeak && isBesideThings(tokens, mention, lexicon.notBeside.get(mention.type))) return false;
     return !mention.isWeak || standsAlone(tokens, mention, lexicon.verbs);
   };
   const strong = found.filter((mention) => !mention.isWeak && isKept(mention));

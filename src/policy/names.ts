@@ -10,15 +10,19 @@ export function ownNamesIn(text: string, lexicon: Lexicon): OwnNames {
   const found = new Map<string, number>();
   const add = (name: string | undefined, weight: number): void => {
     const clean = name?.trim().replace(/[’']s$/, "").replace(/^(?:the|at|by|of|how|and)\s+/i, "") ?? "";
+    // "Google Ireland Limited" is somebody else's.
+    if (/^(?:Google|Facebook|Meta|Stripe|Apple|Amazon|Microsoft) /.test(clean)) return;
     if (clean.length < 2 || clean.length > 40 || notNames.has(clean) || !/^[A-Z0-9]/.test(clean) || /\b(?:this|to|our|your|the|of|and|about|for|in|these)$/i.test(clean) || /^(?:changes|updates|your|our|full|global|general|website|user|customer|employee)\b/i.test(clean)) return;
     found.set(clean, (found.get(clean) ?? 0) + weight);
   };
   const head = text.slice(0, 6000);
   for (const match of head.matchAll(/\bPrivacy (?:Policy|Notice|Statement) (?:for|of)\s+(?:the\s+)?([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3})/g)) add(match[1], 3);
-  for (const match of head.matchAll(/([A-Z][\w.&'’-]*(?:[ ,]+(?:[A-Z][\w.&'’-]*|of|and|the)){0,4}),?\s*\(\s*(?:the\s+)?(?:(?:collectively|together|hereinafter|referred to as|or|and|,)\s*)*["“”'‘]([^"“”'’)]{1,30})["“”'’]/g)) {
+  for (const match of text.matchAll(/\b(?:refers to|means)\s+([A-Z][\w-]*(?: [A-Z][\w-]*){0,3}?),?\s+(?:Inc|LLC|Ltd|GmbH|Corp|Corporation|Limited|AG|B\.V|S\.A|PBC|SAS)\b/g)) add(match[1], 6);
+  for (const match of head.slice(0, 2500).matchAll(/([A-Z0-9][\w.&'’-]*(?:[ ,]+(?:[A-Z][\w.&'’-]*|of|and|the)){0,4}),?\s*\(\s*(?:the\s+)?(?:(?:collectively|together|hereinafter|referred to (?:herein )?as|or|and|,)\s*)*["“”'‘]([^"“”'’)]{1,30})["“”'’]/g)) {
     const [, name, alias] = match;
-    if (/^(?:we|us|our|company|the company|[A-Z][\w.]*)$/i.test(alias ?? "") && !/^(?:services?|websites?|sites?|policy|users?|customers?|you|terms|app|application|data|platform|personal|gdpr|ccpa|eea|ip|pii|.*data|.*information)$/i.test(alias ?? "")) {
-      if (/^[A-Z]/.test(alias ?? "") && !/^(?:We|Us|Our|Company)$/.test(alias ?? "")) add(alias, 5);
+    if (/^(?:we|us|our|company|the company|[A-Z0-9][\w.]*(?: [A-Z][\w.]*){0,2})$/i.test(alias ?? "") && !/^(?:services?|websites?|sites?|policy|users?|customers?|you|terms|app|application|data|platform|personal|gdpr|ccpa|eea|ip|pii|.*data|.*information)$/i.test(alias ?? "")) {
+      if (notNames.has(name?.trim() ?? "")) continue;
+      if (/^[A-Z0-9]/.test(alias ?? "") && !/^(?:We|Us|Our|Company)$/.test(alias ?? "")) add(alias, 5);
       add(name?.replace(/,?\s*(?:Inc|LLC|Ltd|GmbH|Corp|Corporation|Limited|B\.V|S\.A|Co)\b\.?.*$/, ""), 4);
     }
   }

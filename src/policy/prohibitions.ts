@@ -59,7 +59,10 @@ export function prohibitionsOf(statements: readonly Statement[], ages: readonly 
     }
   }
   for (const { denial, actions } of denials.values()) {
-    if (actions.length === 0) continue;
+    if (actions.length === 0) {
+      openPoints.push({ line: denial.statement.line, section: denial.statement.section, text: denial.statement.quote, why: `${lexicon.types.get(denial.type)?.label ?? denial.type}: a denial (${denial.statement.action}) that code cannot be held to as it stands` });
+      continue;
+    }
     const made = draftOf(denial, [...new Set(actions)], statements);
     if (typeof made === "string") openPoints.push({ line: denial.statement.line, section: denial.statement.section, text: denial.statement.quote, why: `${lexicon.types.get(denial.type)?.label ?? denial.type}: ${made}` });
     else if (!prohibited.some((other) => other.type === made.type && other.scope === made.scope && other.actions.join() === made.actions.join())) prohibited.push(made);

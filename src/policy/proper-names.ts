@@ -7,8 +7,16 @@ export interface ProperName { name: string; from: number; to: number; isTitled?:
 const providerList = /\b(?:sub-?processors?|service providers?|vendors?|providers|third[- ]part(?:y|ies) (?:services?|tools?|vendors?|providers?|we use)|third parties|partners|tools we use|services we use|processors|recipients?)\b/i;
 const providerSentence = /\b(?:(?:service|payment|hosting|cloud|e-?mail|analytics|advertising|support|infrastructure|database|storage|delivery|identity|monitoring|messaging|crm|data) (?:providers?|processors?|platforms?|services?|partners?|tools?|hosts?)|third[- ]party (?:services?|providers?|vendors?|tools?|processors?|companies)|vendors?|sub-?processors?|hosted (?:by|on|with|in|at)|powered by|processed by|provided by|operated by|applicant tracking)\b/i;
 const cues = new Set(["as", "like", "including", "namely", "by", "use", "uses", "using", "via", "through", "provider", "processor", "partner", "called", "and", "or", ",", "(", "with", "in", "on"]);
-const notCompanies = new Set(["act", "regulation", "directive", "commission", "union", "states", "state", "kingdom", "area", "shield", "framework", "court", "authority", "republic", "internet", "android", "ios", "windows", "mac", "chrome", "firefox", "safari", "gdpr", "ccpa", "cpra", "eu", "us", "uk", "eea", "usa", "europe", "european", "american", "english", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "pdf", "ip", "url", "api", "http", "https", "sms", "faq", "dpo", "ico", "california", "virginia", "germany", "france", "ireland", "switzerland", "canada", "australia", "brazil", "india", "japan", "china", "singapore", "london", "york", "francisco", "california's", "ltd", "inc", "llc", "gmbh", "corp", "limited", "dpa", "scc", "sccs", "standard", "data", "privacy", "id", "ai", "pii", "vpn", "ssl", "tls", "ad", "ads", "wi", "fi", "gps", "mr", "ms", "dr", "iso", "soc", "hipaa", "coppa", "ferpa", "lgpd", "pipeda", "dsa", "tcf", "iab", "naic", "controller", "customer", "personal", "service", "services", "user", "users", "required", "optional", "name", "autotitle"]);
+const notCompanies = new Set(["you", "your", "we", "us", "our", "they", "them", "it", "this", "these", "those", "company", "act", "regulation", "directive", "commission", "union", "states", "state", "kingdom", "area", "shield", "framework", "court", "authority", "republic", "internet", "android", "ios", "windows", "mac", "chrome", "firefox", "safari", "gdpr", "ccpa", "cpra", "eu", "us", "uk", "eea", "usa", "europe", "european", "american", "english", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "pdf", "ip", "url", "api", "http", "https", "sms", "faq", "dpo", "ico", "california", "virginia", "germany", "france", "ireland", "switzerland", "canada", "australia", "brazil", "india", "japan", "china", "singapore", "london", "york", "francisco", "california's", "ltd", "inc", "llc", "gmbh", "corp", "limited", "dpa", "scc", "sccs", "standard", "data", "privacy", "id", "ai", "pii", "vpn", "ssl", "tls", "ad", "ads", "wi", "fi", "gps", "mr", "ms", "dr", "iso", "soc", "hipaa", "coppa", "ferpa", "lgpd", "pipeda", "dsa", "tcf", "iab", "naic", "controller", "customer", "personal", "service", "services", "user", "users", "required", "optional", "name", "autotitle"]);
 const legalForm = /^(?:Inc|LLC|Ltd|GmbH|Corp|Corporation|Limited|AG|SA|BV|PBC|SAS|AB|Oy|Co)$/;
+
+const initials = (words: readonly string[]): string => words.map((word) => word.charAt(0)).join("");
+
+function isShortForm(before: readonly string[], inside: readonly string[]): boolean {
+  const [only] = inside;
+  if (inside.length === 1 && only !== undefined && /^[A-Z]{2,6}$/.test(only)) return initials(before.slice(-only.length)).toUpperCase() === only;
+  return before.includes(initials(inside));
+}
 
 /** Words the text also writes small are no names. */
 function smallWords(text: string): Set<string> {
@@ -65,6 +73,12 @@ export class NameFinder {
       let to = from;
       while (to < from + 4 && tokens[to]?.isWord && (this.#isName(tokens[to]?.raw ?? "") || (to > from && /^[A-Z]/.test(tokens[to]?.raw ?? "")))) to += 1;
       if (to === from) continue;
+      const words = tokens.slice(from, to).map((word) => word.raw);
+      // "Amazon Web Services (AWS)", "URI addresses (Uniform Resource Identifier)": the same thing twice.
+      if (before.raw === "(" && isShortForm(tokens.slice(Math.max(0, from - 6), from - 1).map((word) => word.raw), words)) {
+        from = to;
+        continue;
+      }
       isListed = true;
       found.push({ name: tokens.slice(from, to).filter((word) => !legalForm.test(word.raw)).map((word) => word.raw.replace(/['’]s$/, "")).join(" "), from, to });
       from = to;

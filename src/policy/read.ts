@@ -8,6 +8,7 @@ import type { Mention } from "./mentions.ts";
 import { findMentions } from "./mentions.ts";
 import type { OwnNames } from "./names.ts";
 import type { SentenceKind } from "./sentence-kind.ts";
+import { labelEnd, serviceAbove } from "./labelled-lists.ts";
 import { isRightsLead, sentenceKind } from "./sentence-kind.ts";
 import type { Span } from "./sentences.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -40,6 +41,8 @@ export interface Sentence {
 export interface Reader { lexicon: Lexicon; source: SourceText; names: OwnNames; terms: ReadonlyMap<string, string> }
 
 const practiceFrame: Frame = { verb: -1, lemma: "collect", action: "collect", actor: "first", isNegative: false, isPassive: false, isMay: false, isInclude: false, isInPurpose: false };
+/** A list of data under the name of a service is handed to it. */
+const sharedFrame: Frame = { ...practiceFrame, lemma: "share", action: "share" };
 const off: Start = { zone: "off", frame: null };
 const none: Start = { zone: "none", frame: null };
 
@@ -104,7 +107,7 @@ const deniedTitle = /\b(?:do(?:es)? not|don['’]t|doesn['’]t|never|won['’]t
 const deniedStart: Start = { zone: "object", frame: { ...practiceFrame, isNegative: true }, isDenied: true };
 
 const dataHeader = /data|categor|information|type|example|field|what|element|item|attribute/i;
-const purposeHeader = /purpose|why|use|reason|basis|how we|descript/i;
+const purposeHeader = /purpose|why|\buse[ds]?\b|using|reason|basis|how we|descript/i;
 const otherHeader = /recipient|shar|disclos|third|vendor|provider|processor|company|service|retention|period|how long|duration|expir|collected|source|name|country|location|region|link|contact|sold|opt/i;
 
 export function readSentences(blocks: readonly Block[], reader: Reader): Sentence[] {
@@ -159,8 +162,11 @@ export function readSentences(blocks: readonly Block[], reader: Reader): Sentenc
     const listed = block.kind === "paragraph" && titleEnd > 0 && openLead !== null ? { ...block, lead: openLead } : block;
     const listStart = startOf(listed, leadEnds, sections.isCollect, sections.isQuiet);
     spans.forEach((span, index) => {
-      const start = index === 0 ? listStart : listStart.zone === "off" ? off : none;
-      const sentence = readOne(block, blockIndex, span, start, isOnlyTitle ? "" : title || (block.headings.at(-1) ?? ""), index === 0, sections, null);
+      const labelled = labelEnd(block.text.slice(span.start, span.end));
+      const service = labelled > 0 ? serviceAbove(blocks, blockIndex, lexicon) : null;
+      const start: Start = labelled > 0 ? { zone: "object", frame: service ? sharedFrame : practiceFrame } : index === 0 ? listStart : listStart.zone === "off" ? off : none;
+      const sentence = readOne(block, blockIndex, labelled > 0 ? { ...span, start: span.start + labelled } : span, start, isOnlyTitle ? "" : title || (block.headings.at(-1) ?? ""), index === 0, sections, null);
+      if (service) sentence.companies.push({ ...service, from: 0, to: 1, isUsed: true });
       if (index !== spans.length - 1) return;
       const ends = sentence.text.endsWith(":") || block.lead !== null;
       if (!ends) return;
@@ -174,11 +180,13 @@ export function readSentences(blocks: readonly Block[], reader: Reader): Sentenc
   function readRow(block: Block, blockIndex: number, sections: { isCollect: boolean; isQuiet: boolean }): void {
     const isDenied = block.cells.some((cell) => /^(?:no|✗|✘|not collected|none|n\/a)\.?$/i.test(block.text.slice(cell.start, cell.end).trim()) && /collect|^$/i.test(cell.header));
     if (isDenied) return;
+    const isSaidCollected = block.cells.some((cell) => /^(?:yes|✓|✔|collected)\.?$/i.test(block.text.slice(cell.start, cell.end).trim()) && /collect/i.test(cell.header));
     block.cells.forEach((cell, index) => {
       const header = cell.header;
       const isData = index === 0 ? !/vendor|provider|processor|company|purpose|service|name of|country|cookie name|^name$|partner/i.test(header) : dataHeader.test(header) && !(purposeHeader.test(header) && !/data|information/i.test(header)) && !(otherHeader.test(header) && !/data|categor|information|example/i.test(header));
-      const isInContext = sections.isCollect || dataHeader.test(header) || block.lead !== null;
-      const start: Start = isData && isInContext && !sections.isQuiet ? { zone: "object", frame: practiceFrame } : off;
+      const isAffirmed = isData && index > 0 && isSaidCollected;
+      const isInContext = isAffirmed || sections.isCollect || dataHeader.test(header) || block.lead !== null;
+      const start: Start = isData && isInContext && (!sections.isQuiet || isAffirmed) ? { zone: "object", frame: practiceFrame } : off;
       const span = { start: cell.start, end: Math.max(cell.end, cell.start) };
       if (span.end > span.start) readOne(block, blockIndex, span, start, "", index === 0, sections, cell);
     });

@@ -9,6 +9,7 @@ const patterns: [SentenceKind, RegExp][] = [
   ["change", /\b(?:changes? to (?:this|our|the) (?:privacy )?(?:policy|notice|statement)|(?:update|amend|modify|revise|change) (?:this|our|its|the) (?:privacy )?(?:policy|notice|statement)|updated (?:privacy )?policy|new privacy policy)\b/i],
   ["legal-definition", /\b(?:any information (?:relating|that relates|which relates|related) to an? (?:identified|identifiable|living|natural)|identified or identifiable (?:natural person|individual|person|living)[^.]*(?:means|who can be|is one))\b/i],
   ["legal-definition", /^["“'”]?[\w\s]{3,40}["“'”]?\s+(?:means|refers to|shall mean)\s+any\b[^.]*\b(?:operation|individual|natural person|entity)\b/i],
+  ["advice", /^(?:the |your )?rights?\s+(?:to|of|not to)\b/i],
   ["contact", /^(?:if you have (?:any )?(?:questions|concerns|comments|complaints)|(?:please |you (?:can|may) (?:also )?)?contact (?:us|our)|for (?:more|further) information|to learn more|you can (?:reach|find|learn|read))\b/i],
   ["contact", /\b(?:see|read|refer to|review|visit|check) (?:our|the|their|that) (?:\w+ ){0,3}(?:cookie|privacy) (?:policy|notice|statement)\b(?![^.]*\b(?:collect|share|store)\b)/i],
   ["credit", /\b(?:licen[sc]e[ds]?\b[^.]*\b(?:creative commons|gpl|mit)|creative commons|created with|generated (?:by|with|using) (?:the )?(?:help|privacy|app)|copy of this (?:privacy )?policy|adapted from|based on (?:the )?(?:open|automattic|basecamp))/i],

@@ -1,9 +1,8 @@
 /** Questions about a sentence's words: who acts, is this a verb here, is it denied, does a clause begin. */
-import { actionOf, askWords, beWords, dataNouns, determiners, haveWords, isAdverb, modals, negations, supplyOnly } from "./clause-words.ts";
+import { askWords, beWords, dataNouns, determiners, haveWords, isAdverb, modals, negations, supplyOnly } from "./clause-words.ts";
 import type { Actor, Frame } from "./frames.ts";
 import type { Lexicon, Verb } from "./lexicon.ts";
 import type { Mention } from "./mentions.ts";
-import type { ActionWord } from "./types.ts";
 import type { Token } from "./words.ts";
 
 /** Words that act: the owner's names, and companies that are named (token ranges). */
@@ -141,6 +140,10 @@ export class SentenceView {
     if (verb.classes.has("include") && verb.form !== "base" && dataNouns.has(this.tokens[before]?.word ?? "")) return "active";
     if (determiners.has(word)) return null;
     if (!verb.isNoun) return "active";
+    // "we don't see or store": the second verb of a pair whose first is no practice.
+    if (["and", "or"].includes(this.lower(index - 1)) && modals.has(this.lower(index - 3)) && this.lower(index - 3) !== "to") return "active";
+    // "Our web servers log IP addresses."
+    if (verb.form === "base" && /[^s]s$/.test(word) && this.hasOurSubject(before) && (this.isBeforeData(index) || ["your", "the", "every"].includes(this.lower(index + 1)))) return "active";
     // "or share a hashed version": a noun is not followed by an article.
     const next = this.lower(index + 1);
     if (["and", "or", ","].includes(this.lower(index - 1)) && this.frames.length > 0 && ["a", "an", "the", "your", "their", "this", "that", "certain", "any", "such", "information", "data"].includes(next)) return "active";
@@ -148,6 +151,11 @@ export class SentenceView {
     if (verb.form === "s" && ["your", "the", "a", "an", "this", "which", "what", "their", "each"].includes(next)) return "active";
     if (verb.form === "s" && (/^[A-Z]/.test(this.tokens[before]?.raw ?? "") || this.hasOurSubject(before))) return "active";
     return verb.form === "s" && dataNouns.has(this.tokens[before]?.word ?? "") ? "active" : null;
+  }
+
+  /** Data is named right after the verb: "gets your name", not "gets in touch". */
+  isBeforeData(index: number): boolean {
+    return [1, 2, 3].some((step) => this.mentionAt.has(index + step));
   }
 
   actorEndsAt(to: number): boolean {
@@ -212,17 +220,6 @@ export class SentenceView {
 
   hasRecipient(): boolean {
     return this.lexicon.recipients.findAll(this.tokens).some(({ value }) => value.surface !== "response") && this.tokens.some((token) => token.lower === "with" || token.lower === "to");
-  }
-
-  actionFor(verb: Verb): ActionWord {
-    const known = actionOf[verb.lemma];
-    if (known) return known;
-    if (verb.classes.has("collect")) return "collect";
-    if (verb.classes.has("store")) return "store";
-    if (verb.classes.has("sell")) return "sell";
-    if (verb.classes.has("share")) return "share";
-    if (verb.classes.has("display")) return "display";
-    return "use";
   }
 
   /** "If you share a video with a friend" gives us nothing; "if you send us a request" does. */

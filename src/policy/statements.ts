@@ -6,8 +6,8 @@ import { consentOf, isStated, quoteOf, surfacesNamed, wordsOf } from "./read.ts"
 import type { ActionWord, AgeLimit, Definition, OpenPoint, PolicyQuote, RetentionLimit, Statement } from "./types.ts";
 import { Definitions } from "./definitions.ts";
 import { exceptionsAfter, isConsentException, qualifyDenial } from "./denials.ts";
-import { readAge, readRetention } from "./limits.ts";
-import { backReference, formOf, isBroader, openMarks, shareActions } from "./wording.ts";
+import { addRowLimit, readAge, readRetention, readRowLimit } from "./limits.ts";
+import { backReference, coarser, formOf, isBroader, openMarks, shareActions } from "./wording.ts";
 import { tokenizeOnce as tokensOf } from "./words.ts";
 
 export interface Drawn {
@@ -80,8 +80,11 @@ class StatementBuilder {
     for (const recipient of recipients) this.#sectionRecipients.add(recipient);
     const asked = sentence.kind === "practice" ? consentOf(sentence, this.#reader.lexicon) : "none";
     if (asked !== "none") for (const company of sentence.companies) this.#askedFor.set(company.id, asked);
-    const limit = readRetention(sentence, this.drawn.statements.slice(before), { statement: this.#inBlock.at(-1), title: sentence.titleTypes.length > 0 ? sentence.titleTypes : this.#blockTitle }, this.#reader);
-    if (limit) this.drawn.retentions.push(limit);
+    const limit = readRetention(sentence, this.drawn.statements.slice(before), { statement: this.#inBlock.findLast(({ dataTypes }) => dataTypes.some((type) => type !== "personal-data")) ?? this.#inBlock.at(-1), title: sentence.titleTypes.length > 0 ? sentence.titleTypes : this.#blockTitle }, this.#reader);
+    if (limit && limit.dataTypes.length > 0) this.drawn.retentions.push(limit);
+    else if (limit) this.drawn.openPoints.push({ line: limit.line, section: limit.section, text: limit.quote, why: `a limit (${limit.retention.max}) for data without a name` });
+    const row = readRowLimit(sentence, [...new Set(this.#inBlock.flatMap(({ dataTypes }) => dataTypes))], this.#reader);
+    if (row) addRowLimit(this.drawn.retentions, row);
   }
 
   #practice(sentence: Sentence, recipients: readonly string[]): void {
@@ -167,7 +170,7 @@ class StatementBuilder {
       if (shareActions.has(frame.action) && !company.surface && !surfaces.includes("network-third-party")) surfaces.push("network-third-party");
     }
     const quotes: Record<DataTypeId, PolicyQuote> = {};
-    for (const { mention } of group) quotes[mention.type] ??= quoteOf(sentence, source, mention.from, mention.to);
+    for (const { mention } of group) quotes[coarser(mention.type, frame)] ??= quoteOf(sentence, source, mention.from, mention.to);
     const lastWord = Math.max(...group.map(({ mention }) => mention.to - 1));
     const isNegative = frame.isNegative && !isConsentException(sentence, lastWord, lexicon);
     const stated = isNegative ? "none" : consentOf(sentence, lexicon);
@@ -178,7 +181,7 @@ class StatementBuilder {
     const statement: Statement = {
       ...quoteOf(sentence, source, first.mention.from, first.mention.to), headings: sentence.block.headings,
       who: frame.actor === "first" ? "first-party" : frame.actor === "user" ? "user" : "third-party",
-      action: frame.action, moreActions: this.#moreActions(sentence, frame), dataTypes: [...new Set(group.map(({ mention }) => mention.type))], quotes, surfaces, purposes, recipients: [...new Set(recipients)],
+      action: frame.action, moreActions: this.#moreActions(sentence, frame), dataTypes: Object.keys(quotes), quotes, surfaces, purposes, recipients: [...new Set(recipients)],
       polarity: isNegative ? "negative" : "positive", modality: frame.isMay ? "may" : "does", openList: openMarks.test(sentence.text),
       condition: condition ? wordsOf(sentence, condition) : null, exception: exception ? wordsOf(sentence, exception) : null,
       consent, retention: null, ageThreshold: null, form: formOf(first, sentence),

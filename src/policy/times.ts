@@ -27,11 +27,11 @@ export function durationsIn(text: string): Duration[] {
   });
 }
 
-const keepWords = /\b(?:keep|kept|keeps|keeping|retain|retained|retains|retaining|retention|store|stored|stores|stay|stays|remain|remains|held|hold|holds|delete|deleted|deletes|deleting|remove|removed|purge|purged|erase|erased|discard|discarded|destroyed|expire|expires|expired|anonymi[sz]ed|archived|rotated|persist|persists|last|lasts|lifetime|overwritten)\b/i;
+const keepWords = /\b(?:keep|kept|keeps|keeping|retain|retained|retains|retaining|retention|store|stored|stores|stay|stays|remain|remains|held|hold|holds|delete|deleted|deletes|deleting|remove|removed|purge|purged|erase|erased|discard|discarded|destroyed|expire|expires|expired|anonymi[sz]ed|archived|rotated|persist|persists|last|lasts|lifetime|overwritten|rotate|rotates)\b/i;
 const otherNumbers = /\b(?:respond|response|reply|replies|notify|notice|notif\w+|request|requests|inquir\w+|complain\w*|appeal|acknowledg\w*|breach|effective|in the (?:last|past|preceding)|(?:last|past|preceding|previous) (?:twelve|12)|every|each|trial|business days|refund|warranty|years? old|of age|age of|once (?:a|per)|twice)\b/i;
 
 const anchors: [RegExp, string][] = [
-  [/\b(?:account (?:termination|closure|deletion|cancellation)|termination of (?:your|the) account|(?:clos|terminat|delet|cancel)(?:e|es|ed|ing|ure|ion)\s+(?:of\s+)?(?:your|the|an|their|its|his)?\s*(?:\w+\s)?accounts?|accounts? (?:is|are|has been|have been) (?:closed|terminated|deleted|cancell?ed)|cancel\w* your (?:account|subscription)|unsubscribe|after cancellation|subscription (?:ends|expires|is cancelled|is canceled))\b/i, "account-termination"],
+  [/\b(?:account (?:termination|closure|deletion|cancellation)|termination of (?:your|the)(?: \w+['’]?s?['’]?)? account|(?:clos|terminat|delet|cancel)(?:e|es|ed|ing|ure|ion)\s+(?:of\s+)?(?:your|the|an|their|its|his)?\s*(?:\w+\s)?accounts?|accounts? (?:is|are|has been|have been) (?:closed|terminated|deleted|cancell?ed)|cancel\w* your (?:account|subscription)|unsubscribe|after cancellation|subscription (?:ends|expires|is cancelled|is canceled))\b/i, "account-termination"],
   [/\b(?:contract|agreement|employment|relationship)\b[^.]{0,25}\b(?:end|ends|ended|terminat\w+|expir\w+)|\b(?:end|termination|expiry|expiration) of (?:the|your|our) (?:contract|agreement|employment|relationship|subscription)\b/i, "contract-end"],
   [/\b(?:last (?:activity|active|login|log-?in|visit|use|used|interaction|contact|purchase)|inactiv\w+|most recent (?:visit|activity|interaction))\b/i, "last-activity"],
   [/\b(?:when you delete|once deleted|after (?:you )?delet\w+|trash|after deletion|following deletion|you delete)\b/i, "x-deletion"],
@@ -48,8 +48,10 @@ export function retentionIn(sentence: string): RetentionReading | undefined {
     if (!isKept) continue;
     const near = sentence.slice(Math.max(0, duration.start - 30), duration.end + 30);
     if (/\b(?:repl(?:y|ies)|respond|answer|confirm|comply|honou?r|act on|process|fulfil+|carry out)\b[^.;]{0,90}\bwithin\s*$/i.test(before)) continue;
+    // "rotated every 14 days" is a limit, "reviewed every year" none.
+    const isRotated = /\b(?:rotat\w+|delet\w+|purg\w+|overwrit\w+|eras\w+)\b[^.;]{0,30}\bevery\s*$/i.test(before);
     const hasEarlierExit = /^\s*(?:,\s*)?unless\b/.test(after);
-    if (otherNumbers.test(hasEarlierExit ? near.replace(/unless.*/, "") : near) || /\byounger|older|under the age|aged?\b/i.test(near)) continue;
+    if (!isRotated && otherNumbers.test(hasEarlierExit ? near.replace(/unless.*/, "") : near) || /\byounger|older|under the age|aged?\b/i.test(near)) continue;
     if (/\bat least\b|\bminimum of\b/i.test(before.slice(-22)) && !/keep|retain|store/i.test(before)) continue;
     const context = `${before} ${sentence.slice(duration.start)}`;
     const isAnchoredText = anchors.find(([pattern]) => pattern.test(context) || pattern.test(sentence));
@@ -57,6 +59,14 @@ export function retentionIn(sentence: string): RetentionReading | undefined {
     return { retention: { max: duration.iso, from }, start: duration.start, end: duration.end, approximate: /\b(?:approximately|about|around|roughly|typically|generally)\s*$/i.test(before) };
   }
   return undefined;
+}
+
+/** A cell below "Retention" or "Lifetime": the words for keeping stand in the header. */
+export function limitInCell(text: string): { retention: Retention; start: number; end: number } | undefined {
+  const [duration] = durationsIn(text);
+  if (!duration) return undefined;
+  const from = anchors.find(([pattern]) => pattern.test(text))?.[1] ?? "collection";
+  return { retention: { max: duration.iso, from }, start: duration.start, end: duration.end };
 }
 
 const agePattern = /\b(?:(?:under|below)\s+(?:the\s+)?(?:age\s+of\s+|ages\s+of\s+)?|younger than\s+(?:the age of\s+)?|less than\s+|(?:not yet|under)\s+)(\d{1,2}|thirteen|fourteen|fifteen|sixteen|eighteen)(?:\s*\(\s*(\d{1,2})\s*\))?(?:\s*years?)?|\bat least\s+(\d{1,2}|thirteen|sixteen|eighteen)\s+years?\s+(?:old|of age)|\b(\d{1,2}) years? of age or (?:older|over)|\b(?:minors?|children)\b[^.]{0,30}\bage of\s+(\d{1,2})/gi;
@@ -74,18 +84,31 @@ export function ageIn(sentence: string): { age: number; start: number; end: numb
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+function dateIn(text: string): string | null {
+  const iso = /(\d{4})-(\d{2})-(\d{2})/.exec(text);
+  if (iso) return iso[0];
+  const us = /\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/.exec(text);
+  const eu = /\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{2,8})\.?,?\s+(\d{4})/.exec(text);
+  const [month, day, year] = us ? [us[1], us[2], us[3]] : eu ? [eu[2], eu[1], eu[3]] : [];
+  const index = months.indexOf((month ?? "").slice(0, 3).toLowerCase());
+  if (index >= 0 && day && year) return `${year}-${String(index + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
+  // 30/03/2025 can be read in one way only, 03/04/2025 in two.
+  const digits = /\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/.exec(text);
+  const [first, second] = [Number(digits?.[1] ?? 0), Number(digits?.[2] ?? 0)];
+  if (!digits || (first <= 12 && second <= 12 && first !== second) || first > 31 || second > 31) return null;
+  const [digitDay, digitMonth] = first > 12 ? [first, second] : [second, first];
+  return `${digits[3] ?? ""}-${String(digitMonth).padStart(2, "0")}-${String(digitDay).padStart(2, "0")}`;
+}
+
 /** "Effective date: Aug 17, 2023", "Last updated 17 August 2023", "2023-08-17". */
 export function effectiveDateIn(text: string): string | null {
   const cue = /(?:effective(?:\s+date)?|in effect|in force(?:\s+since)?|last\s+(?:updated|modified|revised|changed)|updated|date of last revision|valid from)\b[^\n\d]{0,40}/gi;
   for (const match of text.matchAll(cue)) {
-    const rest = text.slice(match.index, match.index + match[0].length + 40).replace(/[*_`<>/]|&nbsp;/g, " ");
-    const iso = /(\d{4})-(\d{2})-(\d{2})/.exec(rest);
-    if (iso) return iso[0];
-    const us = /\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/.exec(rest);
-    const eu = /\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{2,8})\.?,?\s+(\d{4})/.exec(rest);
-    const [month, day, year] = us ? [us[1], us[2], us[3]] : eu ? [eu[2], eu[1], eu[3]] : [];
-    const index = months.indexOf((month ?? "").slice(0, 3).toLowerCase());
-    if (index >= 0 && day && year) return `${year}-${String(index + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
+    const rest = text.slice(match.index, match.index + match[0].length + 40).replace(/[*_`<>]|&nbsp;/g, " ");
+    const date = dateIn(rest);
+    if (date) return date;
   }
-  return null;
+  // A date that stands alone below the title.
+  const alone = /^[ *_]*([A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}|\d{4}-\d{2}-\d{2})[ *_]*$/m.exec(text.slice(0, 600));
+  return alone ? dateIn(alone[1] ?? "") : null;
 }

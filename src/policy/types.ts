@@ -40,7 +40,7 @@ export interface Statement extends PolicyQuote {
 export interface Definition extends PolicyQuote { term: string; dataTypes: DataTypeId[]; openList: boolean }
 export interface NamedVendor extends PolicyQuote { id: string; name: string; purposes: string[] }
 export interface AgeLimit extends PolicyQuote { age: number; actions: string[] }
-export interface RetentionLimit extends PolicyQuote { dataTypes: DataTypeId[]; retention: Retention; approximate: boolean; surfaces: Surface[] }
+export interface RetentionLimit extends PolicyQuote { dataTypes: DataTypeId[]; retention: Retention; approximate: boolean; surfaces: Surface[]; /** The sentence has a word such as "profile" or "invoices", no name of a data type. */ isImplied: boolean }
 /** A message the owner sends to the people it has data of. */
 export interface Message extends PolicyQuote { type: "email-address" | "phone-number"; purposes: string[] }
 /** A sentence that seems to speak of personal data and from which nothing could be drawn. */

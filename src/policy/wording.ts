@@ -1,6 +1,6 @@
 /** Wordings that several steps look for: open lists, "this information", hashed or aggregated forms. */
 import type { DataTypeId } from "../model/index.ts";
-import type { Placed } from "./frames.ts";
+import type { Frame, Placed } from "./frames.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Sentence } from "./read.ts";
 import type { Statement } from "./types.ts";
@@ -22,3 +22,6 @@ export function isBroader(broad: DataTypeId, type: DataTypeId, lexicon: Lexicon)
   for (let at: DataTypeId | null = type; at !== null; at = lexicon.types.get(at)?.broader ?? null) if (at === broad) return true;
   return false;
 }
+
+/** Where somebody is, worked out from something else, is known roughly. */
+export const coarser = (type: DataTypeId, { lemma }: Frame): DataTypeId => (type === "location" && ["approximate", "estimate", "infer", "derive", "determine"].includes(lemma) ? "approximate-location" : type);

@@ -20,12 +20,20 @@ describe("declares", () => {
     ["The information we share includes your email address; and device identifiers.", ["device-id", "email-address"]],
     ["We do not only collect your email address but also your gender and age.", ["age", "email-address", "gender"]],
     ["It is no surprise that we keep your email address.", ["email-address"]],
+    ["Our web servers log IP addresses.", ["ip-address"]],
+    ["Example Accounts gives us read-only access to your profile, for example your avatar and time zone.", ["photos", "time-zone", "user-content"]],
+    ["We determine your city from your IP address.", ["city", "ip-address"]],
+    ["We estimate your location.", ["approximate-location"]],
+    ["Sentry gets your IP address, but never your passport number.", ["ip-address"]],
+    ["Information about your device (computer, phone, tablet) is stored.", ["device-information"]],
+    ["We don't see or keep your card number, and we store your IP address.", ["ip-address"]],
   ])("%s", (sentence, types) => expect(declared(sentence)).toEqual(types));
 });
 
 describe("declares nothing", () => {
   it.each([
     "You may delete your date of birth at any time in your settings.",
+    "Right to know whether your income is disclosed.",
     "If you do not provide your passport number, you cannot book.",
     "You can choose not to give us your home address.",
     "This policy does not apply to partners, who may collect your IP address.",
@@ -101,3 +109,31 @@ describe("ages", () => {
     expect(denied("If we learn that anyone under 13 has provided data, we delete it.")).toEqual([]);
   });
 });
+
+describe("lists below the name of a service", () => {
+  const page = (list: string): string => `# Privacy policy\n\n## Services\n\n### Bugsnag (Bugsnag Inc.)\n\nBugsnag is a monitoring service.\n\nPersonal Data collected: ${list}.\n\n### Contact form (this Application)\n\nPersonal Data processed: phone number; postal address.\n`;
+  const { data, vendors } = draftInventory(readPolicy(page("name, email address"), { fileName: "policy.md" }));
+  const surfacesOf = (type: string): string[] => data.filter((entry) => entry.type === type).flatMap((entry) => entry.surfaces);
+
+  it("go to the service", () => {
+    expect(vendors.map(({ id }) => id)).toEqual(["bugsnag"]);
+    expect(surfacesOf("email-address")).toEqual(["error-tracker"]);
+  });
+  it("stay with the owner below the owner's own form", () => expect(surfacesOf("phone-number")).toEqual(["storage", "response"]));
+});
+
+describe("tables", () => {
+  const table = (rows: string): string => `# Privacy policy\n\n## What we collect\n\nWe collect your name, and this:\n\n${rows}\n`;
+  const limits = (rows: string): [string, string][] => draftInventory(readPolicy(table(rows), { fileName: "policy.md" })).data.flatMap((entry): [string, string][] => (entry.retention ? [[entry.type, entry.retention.max]] : []));
+
+  it("have limits for the data of a row", () => expect(limits("| Data | Purpose | Retention |\n|---|---|---|\n| IP address | security | 30 days |\n| Email address | account | 2 years after you close your account |")).toEqual([["ip-address", "P30D"], ["email-address", "P2Y"]]));
+  it("have the longest lifetime for cookies", () => expect(limits("| Cookie | Lifetime |\n|---|---|\n| sid | 14 days |\n| theme | 1 year |")).toEqual([["cookie", "P1Y"]]));
+  it("declare the rows that say yes, not those that say no", () => {
+    const rows = "| Category | Examples | Collected |\n|---|---|---|\n| A | Phone number, IP address | YES |\n| B | Fingerprints and voiceprints | NO |";
+    const types = draftInventory(readPolicy(`# Privacy policy\n\n${frame}\n\n## Your privacy rights\n\n${rows}\n`, { fileName: "policy.md" })).data.map((entry) => entry.type);
+    expect(types).toContain("ip-address");
+    expect(types).not.toContain("biometric-data");
+  });
+});
+
+it.each([["Last updated: 30/03/2025", "2025-03-30"], ["Last updated: 03/04/2025", null], ["April 21, 2026", "2026-04-21"]])("the date in %j", (line, date) => expect(readPolicy(`# Privacy policy\n\n${line}\n\n${frame}\n`, { fileName: "policy.md" }).effective).toBe(date));
