@@ -50,7 +50,8 @@ describe("the tarball", () => {
   });
 
   it("is built from nothing, so that no file is left over from one that no longer exists", () => {
-    expect(manifest.scripts["prepack"]).toMatch(/^npm run clean && npm run build$/);
+    // In this order when npm packs; an installation straight from git runs only the second.
+    expect([manifest.scripts["prepack"], manifest.scripts["prepare"]]).toEqual(["npm run clean", "npm run build"]);
   });
 
   it("is small", () => expect(unpackedSize).toBeLessThan(5_000_000));
@@ -66,7 +67,7 @@ describe("an installation", () => {
 
   it("runs no script of any package", () => {
     expect(installed.filter(([, { hasInstallScript }]) => hasInstallScript === true).map(([path]) => path)).toEqual([]);
-    expect(Object.keys(manifest.scripts).filter((name) => /^(?:pre|post)?(?:install|prepare)$/.test(name))).toEqual([]);
+    expect(Object.keys(manifest.scripts).filter((name) => /^(?:pre|post)?install$/.test(name))).toEqual([]);
   });
 
   it("takes at most 40 MB", () => {
