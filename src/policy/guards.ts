@@ -8,9 +8,9 @@ function share(words: readonly string[], known: ReadonlySet<string>): number {
   return words.length === 0 ? 0 : words.filter((word) => known.has(word)).length / words.length;
 }
 
-/** The language a text is written in, as far as its small words tell; null: cannot be told. */
-export function languageOf(text: string, lexicon: Lexicon): string | null {
-  const words = wordsIn(text).slice(0, 5000);
+/** The language the words of a text are from, as far as its small words tell; null: cannot be told. */
+export function languageOf(all: readonly string[], lexicon: Lexicon): string | null {
+  const words = all.slice(0, 2000);
   if (words.length < 20) return null;
   const english = share(words, lexicon.languages.english);
   const [name, best] = [...lexicon.languages.others].map(([language, known]): [string, number] => [language, share(words, known)]).sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
@@ -28,7 +28,7 @@ export function refuseUnreadable(text: string, plainText: string, file: string |
   if (words.length === 0) throw new UserError({ what: "The policy has no text.", fix: "Point to the file with the policy's wording; a scanned document has to be turned into text first.", ...place });
   const broken = text.split("\uFFFD").length + text.split("\0").length - 2;
   if (broken > text.length / 50) throw new UserError({ what: "The policy is not readable as UTF-8 text.", fix: "Save the file in UTF-8 and try again.", ...place });
-  const language = languageOf(plainText, lexicon);
+  const language = languageOf(words, lexicon);
   if (language !== null && language !== "English") {
     throw new UserError({ what: `The policy seems to be written in ${language} (${counted(words.length, "word")}); only English can be read.`, fix: "Use the English version of the policy, or write the inventory by hand: the format is in docs/inventory.md.", ...place });
   }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { DataTypeId, Surface } from "../model/index.ts";
+import { thawLexicon } from "./lexicon-file.ts";
 import { PhraseBook } from "./phrases.ts";
 import { foldPhrase, foldWord } from "./words.ts";
 
@@ -23,7 +24,7 @@ export type VerbClass = "collect" | "store" | "log" | "use" | "share" | "sell" |
 export interface Verb { lemma: string; classes: Set<VerbClass>; form: "base" | "s" | "ing" | "past"; isNoun: boolean }
 
 export interface Lexicon {
-  types: ReadonlyMap<DataTypeId, DataTypeWords>;
+  types: ReadonlyMap<DataTypeId, Pick<DataTypeWords, "id" | "label" | "broader">>;
   dataTypes: PhraseBook<DataTypePhrase>;
   /** Wordings in which a phrase of the type is not meant. */
   vetoes: PhraseBook<DataTypeId>;
@@ -60,18 +61,14 @@ export function packageRoot(): string {
   return folder;
 }
 
-const catalogFolder = (name: string): string | undefined =>
-  [join(packageRoot(), "rules/catalog", name), join(packageRoot(), "dist/rules/catalog", name)].find((folder) => existsSync(folder));
+const catalogFolder = (name: string): string => join(packageRoot(), "rules/catalog", name);
 
 function readJson<T>(name: string): T {
-  const folder = catalogFolder("policy");
-  if (!folder) throw new Error("The policy lexicon (rules/catalog/policy) is missing from the package.");
-  return JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as T;
+  return JSON.parse(readFileSync(join(catalogFolder("policy"), `${name}.json`), "utf8")) as T;
 }
 
 export function readDataTypes(): DataTypeWords[] {
   const folder = catalogFolder("data-types");
-  if (!folder) throw new Error("The data types (rules/catalog/data-types) are missing from the package.");
   return readdirSync(folder).filter((name) => name.endsWith(".json")).sort()
     .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as DataTypeWords);
 }
@@ -145,12 +142,9 @@ const surfaceOfPurpose: Readonly<Record<string, Surface>> = {
   apm: "error-tracker", advertising: "ads", attribution: "ads", llm: "llm",
 };
 
-/** In a checkout the files of the catalog, in the package its compiled index. */
 function vendorFiles(): CatalogVendorFile[] {
-  const folder = join(packageRoot(), "rules/catalog/vendors");
-  if (existsSync(folder)) return readdirSync(folder).filter((name) => name.endsWith(".json")).map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as CatalogVendorFile);
-  const index = join(packageRoot(), "dist/catalog/index.json");
-  return existsSync(index) ? (JSON.parse(readFileSync(index, "utf8")) as { vendors: CatalogVendorFile[] }).vendors : [];
+  const folder = catalogFolder("vendors");
+  return readdirSync(folder).filter((name) => name.endsWith(".json")).map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as CatalogVendorFile);
 }
 
 /** `Mailchimp / Mandrill`, `Google Analytics (GA4 / gtag)`: the first name, without what is in brackets. */
@@ -232,6 +226,10 @@ export function compileLexicon(dataTypes: readonly DataTypeWords[]): Lexicon {
 
 let loaded: Lexicon | undefined;
 
+/** Sources read the JSON files of the catalog, the package what `gen` has made of them. */
 export function loadLexicon(): Lexicon {
-  return (loaded ??= compileLexicon(readDataTypes()));
+  if (loaded) return loaded;
+  const built = join(packageRoot(), "dist/catalog/policy.json");
+  const isPackage = !import.meta.url.endsWith(".ts") && existsSync(built);
+  return (loaded = isPackage ? thawLexicon(readFileSync(built, "utf8")) : compileLexicon(readDataTypes()));
 }

@@ -16,7 +16,10 @@ export class PhraseBook<T> {
   readonly #root: Node<T> = { next: new Map(), values: [] };
 
   add(phrase: string, value: T): void {
-    const words = foldPhrase(phrase);
+    this.addFolded(foldPhrase(phrase), value);
+  }
+
+  addFolded(words: readonly string[], value: T): void {
     if (words.length === 0) return;
     let node = this.#root;
     for (const word of words) {
@@ -25,6 +28,17 @@ export class PhraseBook<T> {
       node = next;
     }
     node.values.push(value);
+  }
+
+  /** Each phrase, folded and joined by spaces, with its value; in an order that makes the same book again. */
+  entries(): [string, T][] {
+    const found: [string, T][] = [];
+    const visit = (node: Node<T>, words: readonly string[]): void => {
+      for (const value of node.values) found.push([words.join(" "), value]);
+      for (const [word, next] of node.next) visit(next, [...words, word]);
+    };
+    visit(this.#root, []);
+    return found;
   }
 
   /** All values of the longest phrase at `index`; `to` is exclusive. */
@@ -58,9 +72,16 @@ export class PhraseBook<T> {
     return next ? this.#walk(next, tokens, index + 1, from) : [];
   }
 
+  /** Several steps ask about the same sentence. */
+  readonly #apart = new WeakMap<readonly Token[], readonly Match<T>[]>();
+  readonly #overlapping = new WeakMap<readonly Token[], readonly Match<T>[]>();
+
   /** Every phrase found, left to right, longest first, not overlapping. */
-  findAll(tokens: readonly Token[]): Match<T>[] {
+  findAll(tokens: readonly Token[]): readonly Match<T>[] {
+    const known = this.#apart.get(tokens);
+    if (known) return known;
     const found: Match<T>[] = [];
+    this.#apart.set(tokens, found);
     for (let index = 0; index < tokens.length; index += 1) {
       if (!this.#root.next.has(tokens[index]?.word ?? "")) continue;
       const matches = this.longestAt(tokens, index);
@@ -72,8 +93,11 @@ export class PhraseBook<T> {
   }
 
   /** Every phrase found, overlaps included. */
-  findOverlapping(tokens: readonly Token[]): Match<T>[] {
+  findOverlapping(tokens: readonly Token[]): readonly Match<T>[] {
+    const known = this.#overlapping.get(tokens);
+    if (known) return known;
     const found: Match<T>[] = [];
+    this.#overlapping.set(tokens, found);
     for (let index = 0; index < tokens.length; index += 1) if (this.#root.next.has(tokens[index]?.word ?? "")) found.push(...this.longestAt(tokens, index));
     return found;
   }

@@ -7,7 +7,7 @@ const maximum = 1200;
 
 function isEnd(text: string, at: number): boolean {
   const mark = text[at] ?? "";
-  if (!/[.!?]/.test(mark)) return false;
+  if (mark !== "." && mark !== "!" && mark !== "?") return false;
   const before = text.slice(Math.max(0, at - 12), at + 1);
   const after = text.slice(at + 1, at + 12);
   const follows = /^["”’)\]]*\s+["“‘([]*(?:[A-Z0-9{]|$)/.test(after) || /^["”’)\]]*$/.test(after);

@@ -25,9 +25,14 @@ export function foldWord(word: string): string {
   return known;
 }
 
+const plainLower = (word: string): string => {
+  const lower = word.toLowerCase();
+  return lower.includes("’") || lower.includes("‘") ? lower.replace(/[’‘]/g, "'") : lower;
+};
+
 /** Plural to singular where English is regular; both sides of a comparison pass through here. */
 function fold(word: string): string {
-  const lower = word.toLowerCase().replace(/[’‘]/g, "'");
+  const lower = plainLower(word);
   const plain = lower.replace(/'s$|'$/, "");
   if (plain.length < 4 || keepForm.has(plain)) return plain === "ids" ? "id" : plain === "ips" ? "ip" : plain;
   if (plain.endsWith("ies") || plain.endsWith("ie")) return plain.replace(/ies?$/, "y");
@@ -36,15 +41,46 @@ function fold(word: string): string {
   return plain;
 }
 
-const pattern = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*|[^\s\p{L}\p{N}]/gu;
+const isAsciiWord = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+const otherLetter = /[\p{L}\p{N}]/u;
+const otherSpace = /\s/;
+
+/** The character at `at` and how many code units it has; letters beyond ASCII are asked for one by one, they are few. */
+function isLetterAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? isAsciiWord(code) : otherLetter.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
+}
+
+function wordEnd(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    while (at < text.length && isLetterAt(text, at)) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+    // An apostrophe belongs to the word when a letter follows: "don't".
+    const mark = text[at];
+    if ((mark !== "'" && mark !== "’") || !/\p{L}/u.test(text[at + 1] ?? "")) return at;
+    at += 1;
+  }
+}
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(pattern)) {
-    const raw = match[0];
-    const isWord = /[\p{L}\p{N}]/u.test(raw);
-    const lower = raw.toLowerCase().replace(/[’‘]/g, "'");
-    tokens.push({ raw, lower, word: isWord ? foldWord(raw) : raw, start: match.index, end: match.index + raw.length, isWord });
+  for (let at = 0; at < text.length;) {
+    const code = text.charCodeAt(at);
+    if (code === 32 || (code < 14 && code > 8) || (code > 127 && otherSpace.test(text.charAt(at)))) {
+      at += 1;
+      continue;
+    }
+    if (isLetterAt(text, at)) {
+      const end = wordEnd(text, at);
+      const raw = text.slice(at, end);
+      tokens.push({ raw, lower: plainLower(raw), word: foldWord(raw), start: at, end, isWord: true });
+      at = end;
+    } else {
+      const end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+      const raw = text.slice(at, end);
+      tokens.push({ raw, lower: raw === "‘" || raw === "’" ? "'" : raw, word: raw, start: at, end, isWord: false });
+      at = end;
+    }
   }
   return tokens;
 }
