@@ -3,11 +3,12 @@ import type { Lexicon } from "./lexicon.ts";
 import { PhraseBook } from "./phrases.ts";
 
 const books = ["dataTypes", "vetoes", "purposes", "surfaces", "recipients", "consents", "actors", "companies", "collectSections", "quietSections"] as const satisfies readonly (keyof Lexicon)[];
-type Entries = [string, unknown][];
+/** Phrases by what they mean; most meanings have many. */
+type Entries = [unknown, string[]][];
 type BookName = (typeof books)[number];
 
 interface FrozenLexicon extends Record<BookName, Entries> {
-  types: Entries;
+  types: [string, unknown][];
   notBeside: [string, string[]][];
   headStop: string[];
   recipientGroups: unknown[];
@@ -17,11 +18,22 @@ interface FrozenLexicon extends Record<BookName, Entries> {
   languages: { english: string[]; others: [string, string[]][] };
 }
 
+function entriesOf(book: PhraseBook<unknown>): Entries {
+  const byValue = new Map<string, [unknown, string[]]>();
+  for (const [words, value] of book.entries()) {
+    const key = JSON.stringify(value);
+    const known = byValue.get(key);
+    if (known) known[1].push(words);
+    else byValue.set(key, [value, [words]]);
+  }
+  return [...byValue.values()];
+}
+
 const sets = (entries: Iterable<readonly [string, ReadonlySet<string>]>): [string, string[]][] => [...entries].map(([key, words]) => [key, [...words]]);
 
 export function freezeLexicon(lexicon: Lexicon): FrozenLexicon {
   return {
-    ...(Object.fromEntries(books.map((name) => [name, (lexicon[name] as PhraseBook<unknown>).entries()])) as Record<BookName, Entries>),
+    ...(Object.fromEntries(books.map((name) => [name, entriesOf(lexicon[name] as PhraseBook<unknown>)])) as Record<BookName, Entries>),
     types: [...lexicon.types].map(([id, { label, broader }]) => [id, { id, label, broader }]),
     notBeside: sets(lexicon.notBeside), headStop: [...lexicon.headStop], recipientGroups: [...lexicon.recipientGroups],
     verbs: [...lexicon.verbs].map(([word, verb]) => [word, { ...verb, classes: [...verb.classes] }]),
@@ -32,7 +44,7 @@ export function freezeLexicon(lexicon: Lexicon): FrozenLexicon {
 
 function bookOf(entries: Entries): PhraseBook<unknown> {
   const book = new PhraseBook<unknown>();
-  for (const [words, value] of entries) book.addFolded(words.split(" "), value);
+  for (const [value, phrases] of entries) for (const words of phrases) book.addFolded(words.split(" "), value);
   return book;
 }
 
