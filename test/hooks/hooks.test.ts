@@ -16,7 +16,7 @@ beforeAll(() => { installation = installTarball(); }, 5 * minutes);
 afterAll(() => {
   for (const app of apps) app.remove();
   installation.remove();
-});
+}, 5 * minutes);
 
 const made = (links?: ConstructorParameters<typeof App>[1]): App => {
   const app = new App(installation, links);

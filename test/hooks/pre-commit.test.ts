@@ -62,7 +62,7 @@ describe.runIf(isThere)("pre-commit", () => {
   afterAll(() => {
     installation.remove();
     for (const folder of [repository, cache]) rmSync(folder, { recursive: true, force: true });
-  });
+  }, 5 * minutes);
 
   it.each(hooks.map(({ id }) => id))("runs %s: blocks a leak, lets the rest pass, skips what is not read", { timeout: 8 * minutes }, (id) => {
     const app = new App(installation);
