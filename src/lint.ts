@@ -1,18 +1,22 @@
 /** The story of a run: settings, what changed, what is found (`examine` tells that part), what is new; the answer is a report. */
+import { UserError } from "./errors.ts";
 import type { Report } from "./model/index.ts";
-import { assembleReport } from "./lint/assemble.ts";
+import { answerOf } from "./lint/answer.ts";
 import { findChange } from "./lint/change.ts";
 import { examine } from "./lint/examine.ts";
 import { openMemory } from "./lint/memory.ts";
 import { keptFacts } from "./lint/kept-facts.ts";
-import { findNews, touching } from "./lint/news.ts";
+import { findNews } from "./lint/news.ts";
 import type { LintOptions, LintResult } from "./lint/options.ts";
-import { changeScope, scopeOf } from "./lint/scope.ts";
+import { judgeSaved, parseAnalysis, saveAnalysis } from "./lint/saved.ts";
+import type { SavedAnalysis } from "./lint/saved.ts";
 import { loadSettings } from "./lint/settings.ts";
 import { silently, stopwatch } from "./lint/stopwatch.ts";
 
 export { inspectProject } from "./lint/inspect.ts";
 export type { Inspection, RuleLevel } from "./lint/inspect.ts";
+export { parseAnalysis };
+export type { SavedAnalysis };
 export { extractShare } from "./lint/share.ts";
 export type { Extracted, Share } from "./lint/share.ts";
 export { knownCatalog, listRules } from "./lint/knowledge.ts";
@@ -23,42 +27,35 @@ export async function lintProject(options: LintOptions): Promise<Report> {
   return (await runLint(options)).report;
 }
 
+/** What an earlier run found, judged by the inventory and the settings of today: milliseconds, and no file is read. */
+export async function judgeAnalysis(saved: SavedAnalysis, options: LintOptions): Promise<LintResult> {
+  const again = await judgeSaved(saved, await loadSettings(options), options, stopwatch(options));
+  if (again) return answerOf(again.now, again.settings, options, null, () => true);
+  throw new UserError({ what: "The inventory or the configuration now teaches names, hosts or files that the saved analysis did not look for.", fix: "Scan again." });
+}
+
 /** Beside the report: what was hidden and why, and what the command line needs to go on. */
 export async function runLint(options: LintOptions): Promise<LintResult> {
   const run = stopwatch(options);
   const memory = await openMemory(options);
   const settings = await run("settings", () => loadSettings(options));
   const change = await run("changes", () => findChange(options));
-  const known = change === null ? await run("recall", () => memory?.recall(settings)) : undefined;
-  if (known) return known;
+  if (change === null) {
+    const known = await run("recall", () => memory?.recall(settings));
+    if (known && !options.collectAnalysis) return known;
+    const again = await memory?.judgeAgain(settings, run);
+    if (again) return again;
+  }
 
   const kept = await keptFacts(options, memory?.cache.facts);
   const now = await examine(change?.now, settings, options, run, kept);
-  const { policy, judged, hidden } = now;
-
   const { filesRead, filesParsed, filesCached } = now.facts.stats;
   options.collectCounts?.({ "files read": filesRead, "files parsed": filesParsed, "files cached": filesCached });
 
-  const named = scopeOf(options.paths, now.project);
-  const scope = change === null ? named : changeScope(named, change.changes);
   const isNews = change === null ? () => true : await run("compare", () =>
-    findNews(change, now, [...policy.inventoryFiles, ...settings.configFiles], async () => examine(await change.before(), settings, options, silently, kept)));
-  const touches = change === null ? () => true : touching(change.changes);
-
-  const report = assembleReport({
-    ...now, scope,
-    reports: (finding) => named.covers(finding.location.file) && isNews(finding),
-    reportsFlow: (flow) => named.covers(flow.location.file) && touches(flow),
-    withFlows: options.flows === true || policy.mode === "discovery",
-  });
-  const result: LintResult = {
-    report, mode: policy.mode, inventoryFiles: policy.inventoryFiles, configFiles: settings.configFiles,
-    flowCount: judged.flows.filter((flow) => named.covers(flow.location.file) && touches(flow)).length,
-    suppressed: hidden.suppressed.filter(({ finding }) => named.covers(finding.location.file)),
-    baselined: hidden.baselined.filter(({ location }) => named.covers(location.file)), stale: hidden.stale, all: hidden.all,
-    failOn: settings.config.failOn,
-    sourceOf: (file) => now.facts.bytes(file)?.toString("utf8"),
-  };
-  await run("remember", () => memory?.remember(result, now));
+    findNews(change, now, [...now.policy.inventoryFiles, ...settings.configFiles], async () => examine(await change.before(), settings, options, silently, kept)));
+  options.collectAnalysis?.(saveAnalysis(now, settings));
+  const result = answerOf(now, settings, options, change, isNews);
+  await run("remember", () => memory?.remember(result, now, settings));
   return result;
 }

@@ -9,6 +9,16 @@ import { didYouMean } from "./suggest.ts";
 /** `path` null: standard output. */
 export interface Output { format: FormatName; path: string | null }
 
+const analysis = "analysis";
+
+/** `--format analysis=FILE` is no report: it holds what was found, for `check --from`. */
+export function takeAnalysis(given: readonly string[] | undefined): { analysisFile: string | undefined; reports: string[] | undefined } {
+  const isAnalysis = (text: string): boolean => text === analysis || text.startsWith(`${analysis}=`);
+  const file = given?.find(isAnalysis)?.slice(analysis.length + 1);
+  if (file === "") throw new UserError({ what: "`--format analysis` names no file.", fix: "Write `--format analysis=FILE`." });
+  return { analysisFile: file, reports: given?.filter((text) => !isAnalysis(text)) };
+}
+
 function parse(text: string): Output {
   const at = text.indexOf("=");
   const [name, path] = at === -1 ? [text, null] : [text.slice(0, at), text.slice(at + 1)];

@@ -15,7 +15,7 @@ export async function makeBaseline(options: ScanOptions & { prune?: boolean }, c
   const { io } = context;
   let configured: string | null = null;
   const result = await runLint({
-    ...await lintOptions([], options, context),
+    ...await lintOptions([], { ...options, baseline: false }, context),
     // The file is about to be written: what it holds hides nothing now.
     baseline: (file) => {
       configured = file;

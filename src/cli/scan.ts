@@ -7,8 +7,8 @@ import { baselineFor } from "./baseline.ts";
 import { colorLevel } from "./color.ts";
 import { exitCodes } from "./context.ts";
 import type { CommonOptions, Context } from "./context.ts";
-import { fromRoot } from "./files.ts";
-import { ownsStdout, readOutputs } from "./formats.ts";
+import { fromRoot, makeRoomFor, writeNamed } from "./files.ts";
+import { ownsStdout, readOutputs, takeAnalysis } from "./formats.ts";
 import { exitCodeOf } from "./gate.ts";
 import type { FailOn } from "./gate.ts";
 import { widthOf, write } from "./io.ts";
@@ -99,7 +99,9 @@ export async function scan(paths: readonly string[], options: ScanOptions, conte
   const started = io.now();
   const factsFile = factsFileOf(options.format, options.shard);
   if (factsFile !== undefined) return scanFacts(await lintOptions(paths, options, context), readShard(options.shard), factsFile, context);
-  const outputs = readOutputs(options.format, io.env);
+  const { analysisFile, reports } = takeAnalysis(options.format);
+  if (analysisFile !== undefined) makeRoomFor(analysisFile, io);
+  const outputs = readOutputs(reports, io.env);
   const color = colorLevel(options.color, io.env, io.stdout);
   const progress = startProgress(io, { isWanted: !ownsStdout(outputs), hasColor: colorLevel(options.color, io.env, io.stderr) > 0 });
   const timings: Timing[] = [];
@@ -107,6 +109,7 @@ export async function scan(paths: readonly string[], options: ScanOptions, conte
   const asked = { ...(await lintOptions(paths, options, context)), ...(facts && { facts }) };
   const result = await runLint({
     ...asked,
+    ...(analysisFile !== undefined && { collectAnalysis: (saved) => { writeNamed(analysisFile, `${JSON.stringify(saved)}\n`, io); } }),
     onStage: (stage) => progress.step(stage),
     ...(options.stats === true && { collectTimings: (timing) => timings.push(timing), collectCounts: (counted) => Object.assign(counts, counted) }),
   }).finally(() => { progress.stop(); });

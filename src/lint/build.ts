@@ -34,10 +34,12 @@ function hashOf(folders: readonly string[], ...words: string[]): string {
 const built = dirname(codeFolder);
 const buildFile = join(built, "build.json");
 
+let known: Build | undefined;
+
 /** The package holds what its build wrote; in a checkout the files may be newer than that and are hashed. */
 export function buildOf(): Build {
   const isPackage = existsSync(buildFile) && !existsSync(join(dirname(built), "src"));
-  return isPackage ? JSON.parse(readFileSync(buildFile, "utf8")) as Build : hashBuild();
+  return known ??= isPackage ? JSON.parse(readFileSync(buildFile, "utf8")) as Build : hashBuild();
 }
 
 /** Called by the build, last. */

@@ -1,7 +1,7 @@
 /** Looks at one state of the project, the one on disk or a snapshot of git, and finds all there is. */
 import type { FactsKeeper, FactsStore } from "../extract/index.ts";
 import type { Snapshot } from "../git/index.ts";
-import type { Analysis, Note, Project } from "../model/index.ts";
+import type { Analysis, DirectiveFact, Note, Project } from "../model/index.ts";
 import { findDirectives } from "./directives.ts";
 import { hide } from "./hide.ts";
 import type { Hidden } from "./hide.ts";
@@ -14,11 +14,19 @@ import { levelsOf } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import type { Watch } from "./stopwatch.ts";
 
-export interface Examined {
-  project: Project;
-  policy: Policy;
-  facts: FactsStore;
+/** What the code does, before anything is held against an inventory. */
+export interface Found {
+  project: Pick<Project, "files" | "packages">;
   analysis: Analysis;
+  directives: Map<string, DirectiveFact[]>;
+  notes: Note[];
+}
+
+export interface Examined {
+  found: Found;
+  policy: Policy;
+  /** Null when an earlier run had found it all. */
+  facts: Pick<FactsStore, "bytes" | "stats"> | null;
   judged: Judged;
   hidden: Hidden;
   notes: Note[];
@@ -26,7 +34,9 @@ export interface Examined {
   textsRead: string[];
 }
 
-export async function examine(snapshot: Snapshot | undefined, settings: Settings, options: LintOptions, run: Watch, cache?: FactsKeeper): Promise<Examined> {
+type Looked = Examined & { facts: NonNullable<Examined["facts"]> };
+
+export async function examine(snapshot: Snapshot | undefined, settings: Settings, options: LintOptions, run: Watch, cache?: FactsKeeper): Promise<Looked> {
   const { config } = settings;
   const textsRead: string[] = [];
   const project = await run("discover", async () => (await import("../discover/index.ts")).discoverProject({
@@ -41,25 +51,30 @@ export async function examine(snapshot: Snapshot | undefined, settings: Settings
     return opened;
   });
   try {
-    return { project, facts, textsRead, ...await find(project, facts, snapshot, settings, options, run) };
+    const policy = await run("policy", () => loadPolicy(project, settings, options, snapshot));
+    const found = await find(project, facts, policy, settings, run);
+    return { found, facts, textsRead, policy, ...await judgeFound(found, policy, settings, options, run) };
   } finally {
     facts.close();
   }
 }
 
-async function find(
-  project: Project, facts: FactsStore, snapshot: Snapshot | undefined, settings: Settings, options: LintOptions, run: Watch,
-): Promise<Pick<Examined, "policy" | "analysis" | "judged" | "hidden" | "notes">> {
-  const { config, rules } = settings;
-  const policy = await run("policy", () => loadPolicy(project, settings, options, snapshot));
-  const { catalog, governed } = policy;
+async function find(project: Project, facts: FactsStore, { catalog, governed }: Policy, { config }: Settings, run: Watch): Promise<Found> {
   const program = await run("link", async () => (await import("../link/index.ts")).link(project, facts, catalog));
   const analysis = await run("trace", async () => (await import("../trace/index.ts")).trace(program, {
     bytes: facts.bytes, strict: config.strict,
     ownDomains: [...config.ownDomains, ...governed.flatMap(({ own }) => own?.organization?.domains ?? [])],
   }));
-  const severities = await levelsOf(config);
-  const judged = await run("judge", () => judgeAll({ analysis, governed, catalog, rules, severities }));
-  const hidden = await run("suppress", () => hide(judged.findings, findDirectives(project, facts), { ...settings, ...policy, severities }, options));
-  return { policy, analysis, judged, hidden, notes: [...project.notes, ...facts.notes(), ...analysis.notes, ...judged.notes, ...hidden.notes] };
+  const directives = findDirectives(project, facts);
+  return { project, analysis, directives, notes: [...project.notes, ...facts.notes(), ...analysis.notes] };
+}
+
+export async function judgeFound(
+  { analysis, directives, notes }: Found, policy: Policy, settings: Settings, options: LintOptions, run: Watch,
+): Promise<Pick<Examined, "judged" | "hidden" | "notes">> {
+  const { catalog, governed } = policy;
+  const severities = await levelsOf(settings.config);
+  const judged = await run("judge", () => judgeAll({ analysis, governed, catalog, rules: settings.rules, severities }));
+  const hidden = await run("suppress", () => hide(judged.findings, directives, { ...settings, ...policy, severities }, options));
+  return { judged, hidden, notes: [...notes, ...judged.notes, ...hidden.notes] };
 }

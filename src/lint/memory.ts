@@ -1,19 +1,23 @@
 /** What earlier runs found out: Facts of single files, and the answer of a whole run when nothing has changed since. */
-import { join, relative, sep } from "node:path";
-import { readFileSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
 import type { Cache } from "../cache/index.ts";
+import { answerOf, textOf } from "./answer.ts";
 import { buildOf, type Build } from "./build.ts";
-import { findDirectives } from "./directives.ts";
 import type { Examined } from "./examine.ts";
 import type { LintOptions, LintResult } from "./options.ts";
+import { judgeSaved, saveAnalysis } from "./saved.ts";
+import type { SavedAnalysis } from "./saved.ts";
 import type { Settings } from "./settings.ts";
 import { contentHash, projectState, type ProjectState } from "./state.ts";
+import type { Watch } from "./stopwatch.ts";
 
 export interface Memory {
   cache: Cache;
   /** The result for just this question about just this project. */
   recall(settings: Settings): Promise<LintResult | undefined>;
-  remember(result: LintResult, examined: Examined): Promise<void>;
+  /** The result for what an earlier run found, by the inventory and the settings of today. */
+  judgeAgain(settings: Settings, run: Watch): Promise<LintResult | undefined>;
+  remember(result: LintResult, examined: Examined, settings: Settings): Promise<void>;
 }
 
 interface Remembered {
@@ -25,6 +29,9 @@ interface Remembered {
   /** Set when suppressions end on a day. */
   today: string | null;
 }
+
+/** What was found, whatever was said of it. */
+interface RememberedAnalysis { saved: SavedAnalysis; others: Remembered["others"] }
 
 /** All that a run is asked, as it stands before the run adds to it. */
 function questionOf(options: LintOptions, { config, configFiles, ruleIds, rules, baseline }: Settings, tool: string, place: string): string {
@@ -53,35 +60,43 @@ export async function openMemory(options: LintOptions): Promise<Memory | null> {
   const { root } = options;
   const { cache, location, isReadOnly, build } = own;
   const place = relative(location, root).split(sep).join("/");
-  const look = (): Promise<ProjectState | undefined> => projectState(root, location).catch(() => undefined);
+  const judging = typeof options.inventory === "string" ? [relative(root, resolve(root, options.inventory)).split(sep).join("/")] : [];
+  const look = (): Promise<ProjectState | undefined> => projectState(root, location, judging).catch(() => undefined);
   // What changes in git is compared anew each time; a list of files says nothing of what is beside them.
   const before = options.staged === true || options.since !== undefined || options.projectFiles !== undefined ? Promise.resolve(undefined) : look();
   let question = "";
+  const analysisQuestion = JSON.stringify({ tool: build.tool, place, analysis: true });
+  const remember: Memory["remember"] = async (result, examined, settings) => {
+    cache.save();
+    const state = await before;
+    if (state === undefined || isReadOnly) return;
+    const others = othersOf(examined, result, options, state.covers);
+    const remembered = await toRemember(result, examined, options, others);
+    // What was changed while the run looked at it is in the answer, or is not.
+    if ((await look())?.hash !== state.hash) return;
+    if (remembered !== null) cache.results.set(question, state.hash, remembered);
+    if (examined.facts !== null) cache.results.set(analysisQuestion, state.code, { saved: saveAnalysis(examined, settings), others } satisfies RememberedAnalysis);
+  };
   return {
-    cache,
+    cache, remember,
     async recall(settings) {
       question = questionOf(options, settings, build.tool, place);
       const state = await before;
       const known = state && cache.results.get(question, state.hash) as Remembered | undefined;
       return known !== undefined && await stillHolds(known, options) ? { ...known.result, sourceOf: (file) => textOf(root, file) } : undefined;
     },
-    async remember(result, examined) {
-      cache.save();
+    async judgeAgain(settings, run) {
       const state = await before;
-      if (state === undefined || isReadOnly) return;
-      const remembered = await toRemember(result, examined, options, state.covers);
-      // What was changed while the run looked at it is in the answer, or is not.
-      if (remembered !== null && (await look())?.hash === state.hash) cache.results.set(question, state.hash, remembered);
+      const known = state && cache.results.get(analysisQuestion, state.code) as RememberedAnalysis | undefined;
+      if (known === undefined || !areUnchanged(known.others, root)) return undefined;
+      const again = await judgeSaved(known.saved, settings, options, run);
+      if (again === undefined) return undefined;
+      options.collectAnalysis?.(known.saved);
+      const result = answerOf(again.now, again.settings, options, null, () => true);
+      await remember(result, again.now, again.settings);
+      return result;
     },
   };
-}
-
-function textOf(root: string, file: string): string | undefined {
-  try {
-    return readFileSync(join(root, file), "utf8");
-  } catch {
-    return undefined;
-  }
 }
 
 async function lookIntoPackages(root: string, dirs: readonly string[]): Promise<Remembered["packages"]> {
@@ -92,25 +107,30 @@ async function lookIntoPackages(root: string, dirs: readonly string[]): Promise<
   });
 }
 
+const areUnchanged = (others: Remembered["others"], root: string): boolean => others.every(([path, hash]) => contentHash(join(root, path)) === hash);
+
 async function stillHolds({ others, packages, today }: Remembered, options: LintOptions): Promise<boolean> {
   const { root } = options;
   if (today !== null && today !== options.today) return false;
-  if (others.some(([path, hash]) => contentHash(join(root, path)) !== hash)) return false;
+  if (!areUnchanged(others, root)) return false;
   return JSON.stringify(await lookIntoPackages(root, packages.map(([dir]) => dir))) === JSON.stringify(packages);
 }
 
+function othersOf({ textsRead }: Examined, { configFiles, inventoryFiles }: LintResult, { root }: LintOptions, covers: (path: string) => boolean): Remembered["others"] {
+  const others = [...new Set([...textsRead, ...configFiles, ...inventoryFiles])].filter((path) => !covers(path)).sort();
+  return others.map((path) => [path, contentHash(join(root, path))]);
+}
+
 /** Null when the answer depends on more than can be looked up. */
-async function toRemember(result: LintResult, { project, facts, textsRead }: Examined, options: LintOptions, covers: (path: string) => boolean): Promise<Remembered | null> {
+async function toRemember(result: LintResult, { found: { project, directives } }: Examined, options: LintOptions, others: Remembered["others"]): Promise<Remembered | null> {
   const { root } = options;
   const { sourceOf: _, ...rest } = result;
   const packages = await lookIntoPackages(root, ["", ...project.packages.map(({ dir }) => dir).filter((dir) => dir !== "")]);
   // A package's configuration that is code may ask anything; that of the root has been run to know the question.
   if (packages.some(([, config]) => config !== null && /\.[cm]?[jt]s$/.test(config))) return null;
-  const others = [...new Set([...textsRead, ...result.configFiles, ...result.inventoryFiles])].filter((path) => !covers(path)).sort();
-  const dated = [...findDirectives(project, facts).values()].some((directives) => directives.some(({ text }) => text.includes("until=")));
+  const dated = [...directives.values()].some((some) => some.some(({ text }) => text.includes("until=")));
   return {
-    result: rest, packages,
-    others: others.map((path) => [path, contentHash(join(root, path))]),
+    result: rest, packages, others,
     today: dated ? options.today ?? "" : null,
   };
 }

@@ -1,6 +1,7 @@
 /** What a run may be asked, and what it answers beside the report. */
 import type { Config } from "../config/index.ts";
 import type { Finding, Report } from "../model/index.ts";
+import type { SavedAnalysis } from "./saved.ts";
 import type { Baseline, BaselineEntry, SuppressedFinding } from "../suppress/index.ts";
 
 /** Settings a run may give itself; they take the place of those in the configuration. */
@@ -39,6 +40,8 @@ export interface LintOptions extends Partial<Settable> {
   /** Told before each stage, so that somebody who waits can be told. */
   onStage?: (stage: Stage) => void | Promise<void>;
   collectTimings?: (timing: Timing) => void;
+  /** Handed what was found before it was judged; the run then does not take the answer of an earlier one. */
+  collectAnalysis?: (saved: SavedAnalysis) => void;
   /** Told how much was read, parsed and taken from the cache, unless the whole answer was known. */
   collectCounts?: (counts: Counts) => void;
 }

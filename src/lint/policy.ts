@@ -43,7 +43,7 @@ export function nearestOf<T extends { dir: string }>(all: readonly T[], file: st
   return all.filter(({ dir }) => isInside(file, dir)).reduce<T | undefined>((best, next) => (best === undefined || next.dir.length > best.dir.length ? next : best), undefined);
 }
 
-function packageInventories(project: Project, packages: readonly PackageConfig[], find: (dir: string) => string | null): { dir: string; file: string }[] {
+function packageInventories(project: Pick<Project, "packages">, packages: readonly PackageConfig[], find: (dir: string) => string | null): { dir: string; file: string }[] {
   const configured = packages.flatMap(({ inventory }) => (inventory === null ? [] : [inventory]));
   const found = project.packages.map(({ dir }) => dir).filter((dir) => dir !== "" && !configured.some((one) => one.dir === dir))
     .flatMap((dir) => {
@@ -70,7 +70,7 @@ function extraNames(inventories: readonly Inventory[]): Inventory["identifiers"]
   return { add, ignore: inventories.flatMap(({ identifiers }) => identifiers.ignore) };
 }
 
-export async function loadPolicy(project: Project, { config, loading, configFiles }: Settings, options: LintOptions, snapshot?: Snapshot): Promise<Policy> {
+export async function loadPolicy(project: Pick<Project, "packages">, { config, loading, configFiles }: Settings, options: LintOptions, snapshot?: Snapshot): Promise<Policy> {
   const [{ extendCatalog, loadCatalog }, { emptyInventory, findInventory, loadInventory }, { addPackageConfigs }] = await Promise.all([
     import("../catalog/index.ts"), import("../inventory/index.ts"), import("../config/index.ts"),
   ]);

@@ -19,7 +19,7 @@ const isFile = (root: string, path: string): boolean => statSync(join(root, path
 const anchored = (path: string): string => `./${path.replace(/^\.\//, "")}`;
 
 /** Hooks hand over whatever was changed: a file that exists but holds no code is said, not refused. */
-function checkPath(path: string, { root, files }: Project): Note[] {
+function checkPath(path: string, root: string, { files }: Pick<Project, "files">): Note[] {
   const matches = globMatcher([anchored(path)]);
   const matched = files.filter((file) => matches(file.path));
   if (matched.some(({ role }) => role === "app")) return [];
@@ -31,10 +31,10 @@ function checkPath(path: string, { root, files }: Project): Note[] {
   });
 }
 
-export function scopeOf(paths: readonly string[] | undefined, project: Project): Scope {
+export function scopeOf(paths: readonly string[] | undefined, root: string, project: Pick<Project, "files">): Scope {
   const given = (paths ?? []).filter((path) => path !== "" && path !== ".");
   if (paths === undefined || given.length < paths.length || given.length === 0) return { covers: () => true, isWhole: true, notes: [] };
-  return { covers: globMatcher(given.map(anchored)), isWhole: false, notes: given.flatMap((path) => checkPath(path, project)) };
+  return { covers: globMatcher(given.map(anchored)), isWhole: false, notes: given.flatMap((path) => checkPath(path, root, project)) };
 }
 
 /** Of a change, the files it leaves behind. */

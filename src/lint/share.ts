@@ -35,7 +35,7 @@ export async function extractShare(options: LintOptions, share: Share | null, to
   const project = await run("discover", async () => (await import("../discover/index.ts")).discoverProject({
     root: options.root, ...settings.config, ...(options.projectFiles && { listed: options.projectFiles }),
   }));
-  const { covers } = scopeOf(options.paths, project);
+  const { covers } = scopeOf(options.paths, options.root, project);
   const paths = project.files.filter((file) => isAskedFor(file) && covers(file.path) && (share === null || isIn(share, file.path))).map(({ path }) => path);
   return run("extract", async () => {
     const [{ openFacts }, { createFactsFile, factsInto }] = await Promise.all([import("../extract/index.ts"), import("../cache/index.ts")]);

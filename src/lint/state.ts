@@ -5,9 +5,15 @@ import { join, relative, sep } from "node:path";
 
 export interface ProjectState {
   hash: string;
+  /** The same without what says how to judge: inventories, baseline, settings. */
+  code: string;
   /** Paths the hash covers. */
   covers: (path: string) => boolean;
 }
+
+/** They decide what is said of the code, not what is found in it; what they teach about the code is compared on its own. */
+const isAboutJudging = (path: string, named: readonly string[]): boolean =>
+  named.includes(path) || /(?:^|\/)(?:privacy-inventory\.(?:ya?ml|json)|\.privacy-lint-baseline\.json|\.privacylintrc(?:\.(?:json|ya?ml))?)$/.test(path);
 
 /** Never read, and their being there changes nothing. */
 const media = /\.(?:png|jpe?g|gif|webp|avif|ico|bmp|tiff?|mp[34]|mov|webm|ogg|wav|woff2?|ttf|otf|eot|pdf|zip|gz|tgz|wasm)$/i;
@@ -45,10 +51,15 @@ async function diskIds(root: string): Promise<Map<string, string>> {
 }
 
 /** The cache itself, which changes with every run, is not part of the project. */
-export async function projectState(root: string, cacheFolder: string): Promise<ProjectState> {
+export async function projectState(root: string, cacheFolder: string, judging: readonly string[]): Promise<ProjectState> {
   const cache = `${relative(root, cacheFolder).split(sep).join("/")}/`;
   const ids = await gitIds(root).catch(() => diskIds(root));
-  const hash = createHash("sha256");
-  for (const path of [...ids.keys()].sort()) if (!path.startsWith(cache)) hash.update(`${path}\0${ids.get(path)!}\0`);
-  return { hash: hash.digest("hex"), covers: (path) => ids.has(path) || media.test(path) };
+  const [all, code] = [createHash("sha256"), createHash("sha256")];
+  for (const path of [...ids.keys()].sort()) {
+    if (path.startsWith(cache)) continue;
+    const line = `${path}\0${ids.get(path)!}\0`;
+    all.update(line);
+    if (!isAboutJudging(path, judging)) code.update(line);
+  }
+  return { hash: all.digest("hex"), code: code.digest("hex"), covers: (path) => ids.has(path) || media.test(path) };
 }

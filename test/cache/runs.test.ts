@@ -43,11 +43,11 @@ function commit(): void {
 
 interface Ran { json: string; hasLooked: boolean }
 
-/** `hasLooked`: the run had to look at the project; otherwise it was answered from an earlier one. */
+/** `hasLooked`: the run had to look at the project, or at least judge it anew; otherwise it was answered from an earlier one. */
 async function run(options: Partial<LintOptions> = {}): Promise<Ran> {
   const stages: Stage[] = [];
   const { report } = await runLint({ root, cache: {}, today: "2026-01-01", ...options, onStage: (stage) => { stages.push(stage); } });
-  return { json: json(report), hasLooked: stages.includes("trace") };
+  return { json: json(report), hasLooked: stages.includes("judge") };
 }
 
 const fresh = async (options: Partial<LintOptions> = {}): Promise<string> => (await run({ cache: false, ...options })).json;
