@@ -78,7 +78,7 @@ const shiftOf = (call: CallRef, callee: ValueId): number => {
 
 /** `super(...)` in subclasses of the same program. */
 function superCalls(program: Program, unit: Unit, name: string): CallRef[] {
-  return program.filesReaching(unit.path, name).flatMap((path) => program.unit(path)?.callsNamed("super") ?? []);
+  return program.graph.filesReaching(unit.path, name).flatMap((path) => program.unit(path)?.callsNamed("super") ?? []);
 }
 
 function exportedNames(unit: Unit, fn: FunctionId, cls: number | undefined): Set<string> {
@@ -91,13 +91,7 @@ function exportedNames(unit: Unit, fn: FunctionId, cls: number | undefined): Set
 }
 
 /** `export { audit as record } from "./audit"`: the names barrels give it. */
-function reExportedAs(program: Program, unit: Unit, names: Set<string>): string[] {
-  if (!names.size) return [];
-  return program.filesImporting(unit.path).flatMap((path) => {
-    if (!program.hasReExports(path)) return [];
-    return program.unit(path)?.facts.exports.flatMap((fact) => (fact.kind === "from" && fact.as !== fact.name && fact.as !== "*" && names.has(fact.name) ? [fact.as] : [])) ?? [];
-  });
-}
+const reExportedAs = (program: Program, unit: Unit, names: Set<string>): string[] => [...names].flatMap((name) => program.graph.usersOf(unit.path, name).flatMap(({ handedOnAs }) => handedOnAs ?? []));
 
 /** Methods that are also called through an interface or a parent class, by files that never import this one. */
 function isOpenMethod(unit: Unit, cls: number | undefined): boolean {
@@ -108,9 +102,9 @@ function isOpenMethod(unit: Unit, cls: number | undefined): boolean {
 function candidateFiles(program: Program, unit: Unit, names: Set<string>, isDefault: boolean, isOpen: boolean): Set<string> {
   const files = new Set<string>();
   for (const name of names) {
-    for (const path of isOpen ? program.filesMentioning(`.${name}`) : program.filesReaching(unit.path, name)) files.add(path);
+    for (const path of isOpen ? program.graph.filesMentioning(`.${name}`) : program.graph.filesReaching(unit.path, name)) files.add(path);
   }
-  if (isDefault) for (const path of program.filesImporting(unit.path)) files.add(path);
+  if (isDefault) for (const path of program.graph.filesImporting(unit.path)) files.add(path);
   return files;
 }
 
@@ -129,7 +123,7 @@ function handedToNext(program: Program, unit: Unit, fn: FunctionId): Feed[] {
   const params = unit.facts.functions[fn]?.params ?? [];
   const first = params[0] === undefined ? undefined : unit.value(params[0]);
   if (params.length !== 4 || first?.kind !== "param" || !/^(err|error|e|exception)$/i.test(first.name)) return [];
-  return program.filesMentioning("next(").flatMap((path) => (program.unit(path)?.callsNamed("next") ?? []).flatMap((call): Feed[] => {
+  return program.graph.filesMentioning("next(").flatMap((path) => (program.unit(path)?.callsNamed("next") ?? []).flatMap((call): Feed[] => {
     const value = call.unit.value(call.id);
     const callee = value.kind === "call" ? call.unit.value(value.callee) : undefined;
     return value.kind === "call" && value.args.length === 1 && callee?.kind === "param" ? [{ kind: "event", call, shift: 0 }] : [];
@@ -158,7 +152,7 @@ const emits = ["emit", "publish", "dispatch", "trigger", "$emit", "emitAsync"];
 function emitters(program: Program, unit: Unit, name: ValueId | undefined): Feed[] {
   const event = name === undefined ? undefined : constantText(unit, name);
   if (!event || event.length < 4) return [];
-  return program.filesMentioning(event).flatMap((path) => {
+  return program.graph.filesMentioning(event).flatMap((path) => {
     const other = program.unit(path);
     return emits.flatMap((method) => other?.callsNamed(method) ?? []).flatMap((call): Feed[] => {
       const value = call.unit.value(call.id);

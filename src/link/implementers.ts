@@ -9,8 +9,8 @@ const widest = 64;
 
 /** Files that can hold a child: they write the name, and `implements` or `extends`. */
 function heirs(program: Program, name: string): string[] {
-  const named = new Set(program.filesMentioning(name));
-  return [...program.filesMentioning("implements "), ...program.filesMentioning(`extends ${name}`)].filter((path) => named.has(path));
+  const named = new Set(program.graph.filesMentioning(name));
+  return [...program.graph.filesMentioning("implements "), ...program.graph.filesMentioning(`extends ${name}`)].filter((path) => named.has(path));
 }
 
 export function implementersOf(program: Program, unit: Unit, name: string): { unit: Unit; cls: number }[] {

@@ -1,7 +1,7 @@
 /** Program: all files as units, with imports and exports resolved. Files are read only when something asks for them. */
 import type { Catalog, Facts, FunctionId, ImportFact, Project, TypeId, ValueId } from "../model/index.ts";
 import { createResolver } from "./resolve.ts";
-import { findImports } from "./import-scan.ts";
+import { FileGraph } from "./file-graph.ts";
 import { Unit } from "./unit.ts";
 
 /** What link needs of the facts store. */
@@ -22,20 +22,19 @@ const missing: Target = { kind: "missing" };
 export class Program {
   readonly project: Project;
   readonly catalog: Catalog;
+  /** What is known of files without parsing them. */
+  readonly graph: FileGraph;
   private readonly source: FactsSource;
   private readonly resolver: ReturnType<typeof createResolver>;
   private readonly units = new Map<string, Unit | null>();
   private readonly targets = new Map<string, Target>();
-  private importerIndex: Map<string, Set<string>> | undefined;
-  private readonly reachIndex = new Map<string, string[]>();
-  private readonly reachSearches = new Map<string, string[]>();
-  private readonly textSearches = new Map<string, string[]>();
 
   constructor(project: Project, source: FactsSource, catalog: Catalog) {
     this.project = project;
     this.source = source;
     this.catalog = catalog;
     this.resolver = createResolver(project);
+    this.graph = new FileGraph(project, (path) => source.bytes(path), this.resolver);
   }
 
   unit(path: string): Unit | undefined {
@@ -65,6 +64,9 @@ export class Program {
     }
     return target;
   }
+
+  /** The file of the project a specifier names, or null. */
+  fileOf(from: string, specifier: string): string | null { return this.resolver.resolve(from, specifier); }
 
   packageOf(file: string): ReturnType<ReturnType<typeof createResolver>["packageOf"]> { return this.resolver.packageOf(file); }
 
@@ -96,7 +98,7 @@ export class Program {
       if (fact.kind !== "from" || fact.as !== "*") continue;
       const file = this.resolver.resolve(unit.path, fact.specifier);
       if (file === null) { packages.push(fact.specifier); continue; }
-      const target = this.exportOf(file, name, wants, seen);
+      const target = this.graph.mayExport(file, name) ? this.exportOf(file, name, wants, seen) : missing;
       if (target.kind !== "missing") return target;
     }
     // A barrel over a package: the name can only come from there.
@@ -109,73 +111,6 @@ export class Program {
     if (!fact) return missing;
     const file = this.resolver.resolve(unit.path, fact.specifier);
     return file === null ? { kind: "package", specifier: fact.specifier, name: fact.name } : this.exportOf(file, fact.name, "type");
-  }
-
-  /** Files that import the file, directly or through re-exports and other importers, and mention the name. */
-  filesReaching(file: string, name: string): string[] {
-    const key = `${file}\n${name}`;
-    let found = this.reachSearches.get(key);
-    if (!found) {
-      found = this.reached(file).filter((path) => this.mentions(path, name));
-      this.reachSearches.set(key, found);
-    }
-    return found;
-  }
-
-  /** Files already read answer from their names; the others from their bytes. */
-  private mentions(path: string, name: string): boolean {
-    const unit = /^[\w$]+$/.test(name) ? this.units.get(path) : undefined;
-    return unit ? unit.mentions(name) : (this.source.bytes(path)?.includes(name) ?? false);
-  }
-
-  private reached(file: string): string[] {
-    const known = this.reachIndex.get(file);
-    if (known) return known;
-    const index = (this.importerIndex ??= this.indexImporters());
-    const reached = new Set<string>([file]);
-    const queue = [file];
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      for (const importer of index.get(next) ?? []) {
-        if (reached.has(importer)) continue;
-        reached.add(importer);
-        queue.push(importer);
-      }
-    }
-    const list = [...reached].sort();
-    this.reachIndex.set(file, list);
-    return list;
-  }
-
-  filesImporting(file: string): string[] { return [...((this.importerIndex ??= this.indexImporters()).get(file) ?? [])]; }
-
-  /** The file's bytes hold something like `export { a as b } from`. */
-  hasReExports(path: string): boolean {
-    const bytes = this.source.bytes(path);
-    return bytes !== undefined && bytes.includes("export") && bytes.includes(" as ") && bytes.includes("from");
-  }
-
-  /** Files of the application whose bytes contain the word. */
-  filesMentioning(word: string): string[] {
-    const known = this.textSearches.get(word);
-    if (known) return known;
-    const found = this.project.files.filter(({ path, role, kind }) => role === "app" && kind !== "prisma" && this.source.bytes(path)?.includes(word)).map(({ path }) => path);
-    this.textSearches.set(word, found);
-    return found;
-  }
-
-  private indexImporters(): Map<string, Set<string>> {
-    const index = new Map<string, Set<string>>();
-    for (const { path, role, kind } of this.project.files) {
-      if (role === "test" || kind === "prisma" || kind === "graphql") continue;
-      for (const specifier of findImports(this.source.bytes(path))) {
-        const target = this.resolver.resolve(path, specifier);
-        if (target === null) continue;
-        const importers = index.get(target);
-        if (importers) importers.add(path);
-        else index.set(target, new Set([path]));
-      }
-    }
-    return index;
   }
 
   nameOfFunction(unit: Unit, fn: FunctionId): string { return unit.facts.functions[fn]?.name ?? ""; }

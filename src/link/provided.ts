@@ -21,7 +21,7 @@ function fromContext(program: Program, context: Ref): Entity[] {
   const made = context.unit.value(context.id);
   const name = nameOf(context);
   if (made.kind !== "call" || name === undefined) return [];
-  const files = new Set([context.unit.path, ...program.filesReaching(context.unit.path, `<${name}`)]);
+  const files = new Set([context.unit.path, ...program.graph.filesReaching(context.unit.path, `<${name}`)]);
   const given = [...files].flatMap((path) => {
     const other = program.unit(path);
     if (!other) return [];
@@ -40,7 +40,7 @@ function fromContext(program: Program, context: Ref): Entity[] {
 
 function fromProvide(program: Program, unit: Unit, key: ValueId): Entity[] {
   const wanted = defined(program, unit, key);
-  return program.filesMentioning("provide(").flatMap((path) => {
+  return program.graph.filesMentioning("provide(").flatMap((path) => {
     const other = program.unit(path);
     return (other?.callsNamed("provide") ?? []).flatMap((call) => {
       const value = call.unit.value(call.id);

@@ -11,7 +11,7 @@ export function writesElsewhere(program: Program, unit: Unit, id: ValueId): { un
   if (cached) return cached;
   known.set(id, []);
   const names = unit.facts.exports.flatMap((fact) => (fact.kind === "value" && unit.peel(fact.value) === id ? [fact.name] : []));
-  const found = names.flatMap((name) => program.filesReaching(unit.path, `${name}.`)).flatMap((path) => {
+  const found = names.flatMap((name) => program.graph.filesReaching(unit.path, `${name}.`)).flatMap((path) => {
     const other = path === unit.path ? undefined : program.unit(path);
     return other ? other.facts.functions.flatMap((fn) => fn.effects.flatMap((effect) => (isTarget(program, other, effect, unit, id) ? [{ unit: other, effect }] : []))) : [];
   });

@@ -19,7 +19,6 @@ export class Unit {
   /** Memo of `identify`; null while it is being worked out. */
   readonly entities = new Map<ValueId, Entity[] | null>();
   private readonly syntheticIds = new Map<string, ValueId>();
-  private nameSet: Set<string> | undefined;
   private fieldIndex: Map<string, ValueId[]> | undefined;
   private exportIndex: Map<string, ExportFact> | undefined;
   private callIndex: Map<string, CallRef[]> | undefined;
@@ -34,23 +33,6 @@ export class Unit {
   }
 
   value(id: ValueId): Value { return this.facts.values[id] ?? { kind: "unknown", at: 0 }; }
-
-  /** The file writes this name somewhere: a member, a variable, an import, an export. */
-  mentions(name: string): boolean {
-    if (!this.nameSet) {
-      this.nameSet = new Set();
-      for (const value of this.facts.values) if ("name" in value) this.nameSet.add(value.name);
-      for (const fact of this.facts.imports) this.nameSet.add(fact.name).add(fact.local);
-      for (const fn of this.facts.functions) this.nameSet.add(fn.name);
-      for (const fact of this.facts.exports) if ("name" in fact) this.nameSet.add(fact.name);
-      for (const cls of this.facts.classes) {
-        this.nameSet.add(cls.name);
-        for (const member of cls.members) this.nameSet.add(member.name);
-      }
-      for (const type of Object.keys(this.facts.typeNames)) this.nameSet.add(type);
-    }
-    return this.nameSet.has(name);
-  }
 
   /** Values written to `this.name` in any method of the class. */
   fieldWrites(cls: number, name: string): ValueId[] {

@@ -106,8 +106,8 @@ export function initsOf(program: Program, sink: Sink): SetUp[] {
 function findInits(program: Program, entry: string, home: string): SetUp[] {
   const isHere = (path: string): boolean => (program.packageOf(path)?.dir ?? "") === home;
   const words = hooks[entry] ?? otherHooks;
-  if (!words.some((word) => program.filesMentioning(word).some(isHere))) return [];
-  return program.filesMentioning(entry.split("-")[0]!).filter(isHere).flatMap((path) => {
+  if (!words.some((word) => program.graph.filesMentioning(word).some(isHere))) return [];
+  return program.graph.filesMentioning(entry.split("-")[0]!).filter(isHere).flatMap((path) => {
     const unit = program.unit(path);
     return unit ? [...initNames.flatMap((name) => unit.callsNamed(name)), ...unit.callsNamed("PostHogProvider")].flatMap(({ id }) => initOf(program, unit, id, entry)) : [];
   });

@@ -108,7 +108,7 @@ function queryTable(evaluator: Evaluator, unit: Unit, callee: Value & { kind: "m
   if (owner.kind !== "member") return undefined;
   const query = unit.value(unit.peel(owner.base));
   if (query.kind !== "member" || query.name !== "query") return undefined;
-  for (const path of evaluator.program.filesMentioning("Table(")) {
+  for (const path of evaluator.program.graph.filesMentioning("drizzle-orm/")) {
     const other = evaluator.program.unit(path);
     const fact = other?.exportNamed("value", owner.name);
     if (other && fact?.kind === "value") {

@@ -1,11 +1,12 @@
 /** trace: Program -> Analysis. Starts at the sinks; files are read as flows lead to them. */
 import type { Analysis, Flow, Note } from "../model/index.ts";
 import type { Program } from "../link/program.ts";
+import type { Unit } from "../link/unit.ts";
 import { findCollections } from "./collections.ts";
 import { Evaluator } from "./evaluate.ts";
 import { flowsOf } from "./flows.ts";
 import { traceSink } from "./outward.ts";
-import { sinkFiles, usersOfExports } from "./sink-scan.ts";
+import { ClientUses, sinkFiles } from "./sink-scan.ts";
 import { findSinks, type Sink } from "./sinks.ts";
 import { findVendors } from "./vendors.ts";
 
@@ -34,14 +35,15 @@ export function trace(program: Program, options: TraceOptions): Analysis {
 function allSinks(program: Program, bytes: TraceOptions["bytes"]): Sink[] {
   const files = new Set(sinkFiles(program, bytes));
   const read = new Set(program.project.files.filter(({ role }) => role === "app").map(({ path }) => path));
-  const found: { path: string; sinks: Sink[] }[] = [];
+  const clients = new ClientUses();
+  const units: Unit[] = [];
   for (const path of files) {
     const unit = read.has(path) ? program.unit(path) : undefined;
     if (!unit) continue;
-    found.push({ path, sinks: findSinks(program, unit) });
-    for (const user of usersOfExports(program, unit)) files.add(user);
+    units.push(unit);
+    for (const user of clients.add(program, unit)) files.add(user);
   }
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1)).flatMap(({ sinks }) => sinks);
+  return units.sort((a, b) => (a.path < b.path ? -1 : 1)).flatMap((unit) => findSinks(program, unit, clients));
 }
 
 const order = (a: Flow, b: Flow): number =>

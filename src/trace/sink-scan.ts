@@ -3,7 +3,7 @@ import { findImports } from "../link/import-scan.ts";
 import { identify } from "../link/identify.ts";
 import type { Program } from "../link/program.ts";
 import type { Unit } from "../link/unit.ts";
-import type { Catalog } from "../model/index.ts";
+import type { Catalog, ValueId } from "../model/index.ts";
 import { NameTable, scanCalls } from "./call-heads.ts";
 import { sinkNames, type SinkNames } from "./sink-names.ts";
 
@@ -68,22 +68,44 @@ function usesPackage(names: SinkNames, bytes: Buffer, called: ReadonlySet<string
   });
 }
 
-/** Files that use, under any name, a client, logger or bound method that one of these files exports. */
-export function usersOfExports(program: Program, unit: Unit): string[] {
-  const { names } = scanOf(program.catalog);
-  return unit.exportedValues().flatMap(({ name, id }) => {
-    if (!isClient(program, names, unit, id)) return [];
-    return name === "default" ? program.filesImporting(unit.path) : program.filesReaching(unit.path, name);
-  });
+/** Where clients, loggers and bound methods that files of the project export are taken, under any name. */
+export class ClientUses {
+  private readonly taken = new Set<string>();
+
+  /** Adds what the unit exports; the files that take it. */
+  add(program: Program, unit: Unit): string[] {
+    const { names } = scanOf(program.catalog);
+    return unit.exportedValues().filter(({ id }) => isClient(program, names, unit, id)).flatMap(({ name }) => program.graph.usersOf(unit.path, name)).map((use) => {
+      this.taken.add(`${use.path}\n${use.name}`);
+      return use.path;
+    });
+  }
+
+  /** Whether what the unit imports may be one: of other files by what they export, of packages always. */
+  has(program: Program, unit: Unit, index: number): boolean {
+    const fact = unit.facts.imports[index];
+    return fact === undefined || program.fileOf(unit.path, fact.specifier) === null
+      || this.taken.has(`${unit.path}\n${fact.name}`) || this.taken.has(`${unit.path}\n*`);
+  }
 }
 
 const clientKinds = new Set(["call", "member", "choice", "import", "global", "index"]);
 
-function isClient(program: Program, names: SinkNames, unit: Unit, id: number): boolean {
-  if (!clientKinds.has(unit.value(unit.peel(id)).kind)) return false;
+function isClient(program: Program, names: SinkNames, unit: Unit, id: ValueId, isReturned = false): boolean {
+  const value = unit.value(unit.peel(id));
+  if (value.kind === "function" && !isReturned) return (unit.facts.functions[value.fn]?.returns ?? []).some((one) => isMade(program, unit, one) && isClient(program, names, unit, one, true));
+  if (!clientKinds.has(value.kind)) return false;
   return identify(program, unit, id).some((entity) => {
     if (entity.kind !== "api") return false;
     const { package: specifier, steps } = entity.origin;
     return specifier === null ? steps.length > 0 && program.catalog.sink(entity.origin) !== undefined : names.ofPackage(specifier) !== undefined;
   });
+}
+
+/** `new Ratelimit(redis)`, `pino().child({})`: made with a package of this file's own imports. */
+function isMade(program: Program, unit: Unit, id: ValueId): boolean {
+  let value = unit.value(unit.peel(id));
+  if (value.kind !== "call") return false;
+  while (value.kind === "call" || value.kind === "member") value = unit.value(unit.peel(value.kind === "call" ? value.callee : value.base));
+  return value.kind === "import" && program.fileOf(unit.path, unit.facts.imports[value.index]?.specifier ?? "") === null;
 }

@@ -5,6 +5,7 @@ import type { Program } from "../link/program.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
 import { resolveCallee } from "./sink-callee.ts";
 import { sinkNames } from "./sink-names.ts";
+import type { ClientUses } from "./sink-scan.ts";
 import { refined } from "./sink-payload.ts";
 import { tagSinks } from "./sink-tags.ts";
 
@@ -27,7 +28,7 @@ export interface Sink {
   rejected?: ValueId;
 }
 
-export function findSinks(program: Program, unit: Unit): Sink[] {
+export function findSinks(program: Program, unit: Unit, clients: ClientUses): Sink[] {
   const sinks: Sink[] = [];
   const { callees } = sinkNames(program.catalog);
   for (const call of unit.calls()) {
@@ -35,7 +36,7 @@ export function findSinks(program: Program, unit: Unit): Sink[] {
     if (value.kind === "jsx") sinks.push(...tagSinks(program, unit, call, value));
     if (value.kind !== "call") continue;
     const { callee, args } = unwrapped(unit, value);
-    const found = canBeSink(unit, callee, callees) ? resolveCallee(program, unit, callee, value.isNew === true) : [];
+    const found = canBeSink(program, unit, callee, callees, clients) ? resolveCallee(program, unit, callee, value.isNew === true) : [];
     for (const one of found) {
       sinks.push({
         unit, fn: call.fn, ...one, call: call.id, at: value.at, end: value.end, guards: call.guards, payload: payloadOf(one.api.data, args), args,
@@ -57,7 +58,7 @@ function unwrapped(unit: Unit, value: Value & { kind: "call" }): Pick<Sink, "arg
 }
 
 /** Most calls end here: nothing the catalog knows is written like them. */
-function canBeSink(unit: Unit, id: ValueId, callees: ReadonlySet<string>): boolean {
+function canBeSink(program: Program, unit: Unit, id: ValueId, callees: ReadonlySet<string>, clients: ClientUses): boolean {
   const callee = unit.value(unit.peel(id));
   switch (callee.kind) {
     case "function":
@@ -66,6 +67,7 @@ function canBeSink(unit: Unit, id: ValueId, callees: ReadonlySet<string>): boole
     case "super": return false;
     case "member": return callees.has(callee.name) || /^\d+$/.test(callee.name);
     case "global": return callees.has(callee.name);
+    case "import": return clients.has(program, unit, callee.index);
     default: return true;
   }
 }
