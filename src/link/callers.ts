@@ -3,6 +3,7 @@ import type { FunctionId, ValueId } from "../model/index.ts";
 import { identify } from "./identify.ts";
 import type { Program } from "./program.ts";
 import { callsOfRegistered } from "./registered.ts";
+import { typeTarget } from "./type-target.ts";
 import { computed, type CallRef, type Ref, type Unit } from "./unit.ts";
 
 export type Feed =
@@ -58,7 +59,7 @@ function namedCalls(program: Program, unit: Unit, fn: FunctionId): Feed[] {
   for (const name of [...names, ...[...names].flatMap((one) => unit.aliasesOf(one))]) take(unit.callsNamed(name));
   take(unit.callsNamed(computed));
   if (isConstructor) take(superCalls(program, unit, own));
-  for (const path of candidateFiles(program, unit, names, exported.has("default"), isOpenMethod(unit, summary.cls))) {
+  for (const path of candidateFiles(program, unit, names, exported, isConstructor ? undefined : summary.cls)) {
     const other = path === unit.path ? undefined : program.unit(path);
     if (!other) continue;
     const local = new Set(names);
@@ -93,18 +94,19 @@ function exportedNames(unit: Unit, fn: FunctionId, cls: number | undefined): Set
 /** `export { audit as record } from "./audit"`: the names barrels give it. */
 const reExportedAs = (program: Program, unit: Unit, names: Set<string>): string[] => [...names].flatMap((name) => program.graph.usersOf(unit.path, name).flatMap(({ handedOnAs }) => handedOnAs ?? []));
 
-/** Methods that are also called through an interface or a parent class, by files that never import this one. */
-function isOpenMethod(unit: Unit, cls: number | undefined): boolean {
-  const fact = cls === undefined ? undefined : unit.facts.classes[cls];
-  return fact !== undefined && (fact.implements.length > 0 || fact.extends !== undefined);
+/** Files of the parents of a class: its methods are also called through them, by files that never import the class. */
+function parentFiles(program: Program, unit: Unit, cls: number): string[] {
+  const fact = unit.facts.classes[cls]!;
+  const types = [...fact.implements, ...(fact.extendsType === undefined ? [] : [fact.extendsType])];
+  return types.flatMap((type) => typeTarget(program, unit, type).flatMap((target) => (target.kind === "class" || target.kind === "declared" ? [target.unit.path] : [])));
 }
 
-function candidateFiles(program: Program, unit: Unit, names: Set<string>, isDefault: boolean, isOpen: boolean): Set<string> {
+function candidateFiles(program: Program, unit: Unit, names: Set<string>, exported: ReadonlySet<string>, cls: number | undefined): Set<string> {
+  const { graph } = program;
   const files = new Set<string>();
-  for (const name of names) {
-    for (const path of isOpen ? program.graph.filesMentioning(`.${name}`) : program.graph.filesReaching(unit.path, name)) files.add(path);
-  }
-  if (isDefault) for (const path of program.graph.filesImporting(unit.path)) files.add(path);
+  for (const name of exported) for (const { path } of graph.usersOf(unit.path, name)) files.add(path);
+  const starts = cls === undefined ? [unit.path] : [unit.path, ...parentFiles(program, unit, cls)];
+  for (const name of names) for (const start of starts) for (const path of graph.filesCalling(start, name)) files.add(path);
   return files;
 }
 
@@ -152,13 +154,19 @@ const emits = ["emit", "publish", "dispatch", "trigger", "$emit", "emitAsync"];
 function emitters(program: Program, unit: Unit, name: ValueId | undefined): Feed[] {
   const event = name === undefined ? undefined : constantText(unit, name);
   if (!event || event.length < 4) return [];
-  return program.graph.filesMentioning(event).flatMap((path) => {
+  return program.graph.filesWriting(event, emitting(event)).flatMap((path) => {
     const other = program.unit(path);
     return emits.flatMap((method) => other?.callsNamed(method) ?? []).flatMap((call): Feed[] => {
       const value = call.unit.value(call.id);
       return value.kind === "call" && value.args[0] && constantText(call.unit, value.args[0].value) === event ? [{ kind: "event", call, shift: 1 }] : [];
     });
   });
+}
+
+/** The event's name right in the call, or kept in a constant. */
+function emitting(event: string): RegExp {
+  const quoted = `["'\`]${event.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}["'\`]`;
+  return new RegExp(`(?:${emits.map((name) => name.replace("$", "\\$")).join("|")})\\s*(?:<[^>()]*>)?\\(\\s*${quoted}|[\\w$]\\s*=\\s*${quoted}`);
 }
 
 function constantText(unit: Unit, id: ValueId): string | undefined {

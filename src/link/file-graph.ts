@@ -52,6 +52,15 @@ export class FileGraph {
     return found.filter((file) => reached[file] === 1).map((file) => this.pathOf(file));
   }
 
+  /** Those of them that seem to call it: `name(`, `<Name`, `name.call(`; renamed by destructuring it is not seen. */
+  filesCalling(path: string, name: string): string[] {
+    const called = new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}\\s*(?:\\?\\.)?(?:[(<\`]|\\.(?:call|apply|bind)\\b)|<${name.replaceAll("$", "\\$")}\\b`);
+    return this.filesReaching(path, name).filter((file) => called.test(this.textOf(file)));
+  }
+
+  /** Files of the application that mention the text in such a way. */
+  filesWriting(text: string, way: RegExp): string[] { return this.filesMentioning(text).filter((path) => way.test(this.textOf(path))); }
+
   /** Files that import the file. */
   filesImporting(path: string): string[] {
     return [...new Set(this.importers(this.numbers.get(path)).map(({ file }) => file))].map((file) => this.pathOf(file));
@@ -83,6 +92,8 @@ export class FileGraph {
     if (file === undefined) return false;
     return isIn(this.mentioning(name), file) || scanImports(this.bytes(path)).some(({ isExport, names }) => isExport && names === null);
   }
+
+  private textOf(path: string): string { return this.bytes(path)?.toString("latin1") ?? ""; }
 
   private pathOf(file: number): string { return this.project.files[file]!.path; }
 

@@ -161,9 +161,12 @@ function memberEntities(program: Program, owner: { unit: Unit; cls: number }, me
   return typed.length ? typed : made;
 }
 
-function instanceMember(program: Program, owner: Entity & { kind: "instance" }, name: string, receiver: Ref, depth = 0): Entity[] {
+/** Parents lead to children and children to parents: each class is asked once. */
+function instanceMember(program: Program, owner: Entity & { kind: "instance" }, name: string, receiver: Ref, asked = new Set<string>()): Entity[] {
   const fact = owner.unit.facts.classes[owner.cls];
-  if (!fact || depth > 8) return [];
+  const key = `${owner.unit.path} ${owner.cls}`;
+  if (!fact || asked.has(key)) return [];
+  asked.add(key);
   const member = fact.members.find((one) => one.name === name && !one.isStatic && (one.value !== undefined || one.kind === "field"));
   const assigned = member?.value === undefined ? assignedFields(owner.unit, owner.cls, name) : [];
   const own = [
@@ -173,9 +176,9 @@ function instanceMember(program: Program, owner: Entity & { kind: "instance" }, 
   const overriding = fact.isAbstract || (member && member.value === undefined) || !member ? [] : own;
   if (overriding.length) return overriding;
   const inherited = own.length ? [] : superOf(program, owner.unit, owner.cls).flatMap((parent) =>
-    parent.kind === "instance" ? instanceMember(program, parent, name, receiver, depth + 1) : memberOf(program, parent, name, receiver));
+    parent.kind === "instance" ? instanceMember(program, parent, name, receiver, asked) : memberOf(program, parent, name, receiver));
   const implemented = fact.isAbstract ? implementersOf(program, owner.unit, fact.name).flatMap((child) =>
-    child.unit === owner.unit && child.cls === owner.cls ? [] : instanceMember(program, { kind: "instance", ...child, made: null }, name, receiver, depth + 1)) : [];
+    child.unit === owner.unit && child.cls === owner.cls ? [] : instanceMember(program, { kind: "instance", ...child, made: null }, name, receiver, asked)) : [];
   return [...own, ...inherited, ...implemented];
 }
 
