@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileCatalog } from "../src/catalog/compile.ts";
 import { compiledFolder, readCatalogFiles } from "../src/catalog/read-files.ts";
+import { setUpsOf } from "../src/catalog/set-ups.ts";
 import { vendorDetails } from "../src/catalog/vendor-details.ts";
 import { freezeLexicon } from "../src/policy/lexicon-file.ts";
 import { compileLexicon, readDataTypes } from "../src/policy/lexicon.ts";
@@ -15,6 +16,7 @@ const outputs: Record<string, unknown> = {
   "index.json": compileCatalog(files, version),
   "vendors.json": vendorDetails(files),
   "policy.json": freezeLexicon(compileLexicon(readDataTypes())),
+  "set-ups.json": setUpsOf(files),
 };
 
 rmSync(compiledFolder, { recursive: true, force: true });

@@ -2,9 +2,11 @@
 import type { Rule } from "../../src/model/index.ts";
 import consentMissing from "./consent-missing.ts";
 import credentialExposed from "./credential-exposed.ts";
+import ineffectivePrivacySwitch from "./ineffective-privacy-switch.ts";
 import opaquePayload from "./opaque-payload.ts";
 import prohibitedData from "./prohibited-data.ts";
 import purposeMismatch from "./purpose-mismatch.ts";
+import undeclaredAutoCollection from "./undeclared-auto-collection.ts";
 import undeclaredCollection from "./undeclared-collection.ts";
 import undeclaredInAds from "./undeclared-in-ads.ts";
 import undeclaredInAnalytics from "./undeclared-in-analytics.ts";
@@ -28,6 +30,8 @@ export const rules: readonly Rule[] = [
   undeclaredToThirdParty,
   undeclaredInClientStorage,
   undeclaredCollection,
+  undeclaredAutoCollection,
+  ineffectivePrivacySwitch,
   undeclaredRecipient,
   consentMissing,
   purposeMismatch,

@@ -1,5 +1,6 @@
 /** The shapes of `rules/catalog/**`; the same shapes are valid in a user's configuration. */
 import { z } from "zod";
+import { isCondition } from "./conditions.ts";
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, "an id is written in lower case with hyphens");
 export const npmName = z.string().regex(/^(?:@[a-z0-9~][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/i, "not the name of an npm package");
@@ -54,6 +55,42 @@ export const autoCollectSchema = z.strictObject({
 });
 const clientSchema = z.strictObject({ from: text, export: text, create: z.enum(["new", "singleton", "factory", "namespace", "hook", "function"]) });
 const yieldSchema = z.strictObject({ path: z.array(text).min(1), form: z.literal("new").optional(), how: text, yields: z.array(dataTypeId), from: specifier.optional(), note: text.optional() });
+const condition = text.refine(isCondition, 'not a condition: `option = false`, `list has "x"`, `option is set`, joined by ` and `');
+const range = z.string().regex(/^[<>]=?\d[\d.]*(?: [<>]=?\d[\d.]*)*$/, "not a range of versions like `>=10.57 <11`");
+const platform = z.enum(["browser", "node", "both"]);
+/** A call whose options set an SDK up; `path` from the export on, a default export's constructor is `default`. */
+const setUpCallSchema = z.strictObject({
+  path: z.array(text).min(1), form: z.enum(["new", "component"]).optional(), command: z.array(text).optional(),
+  /** The options object, or the places it may be in; for a component the name of the property. */
+  options: z.union([selectorSchema, z.array(selectorSchema), text]).optional(),
+  /** Where what is given here belongs among the options: `consent` of `gtag("consent", "default", {...})`. */
+  under: text.optional(),
+  /** `set("name", value)`: this argument is the option's name, the next its value. */
+  pair: argument.optional(),
+});
+const collectSchema = z.strictObject({
+  types: z.array(dataTypeId).min(1),
+  /** What the SDK does, as a clause. */
+  by: text, platform: platform.optional(), versions: range.optional(),
+  /** Without any option. */
+  default: z.boolean(), off: z.array(condition).optional(), on: z.array(condition).optional(),
+  source: text, /** Left out: documented. */
+  confidence: z.literal("inferred").optional(),
+});
+const switchSchema = z.strictObject({
+  /** Holds where the option is of no use. */
+  when: condition, option: text, problem: z.enum(["removed", "renamed", "no-effect", "overruled"]), platform: platform.optional(), versions: range.optional(),
+  /** What is so, as a clause, and what to do instead. */
+  note: text, instead: text, source: text,
+});
+export const setUpSchema = z.strictObject({
+  packages: z.union([z.array(z.string()), z.partialRecord(platform, z.array(z.string()))]), globals: z.array(text).optional(),
+  /** Version meant when none can be found: the newest whose facts were read. */
+  assumes: z.string(), calls: z.array(setUpCallSchema).min(1), updates: z.array(setUpCallSchema).optional(),
+  /** Where one of these holds, nothing is collected until somebody agrees. */
+  asks: z.array(condition).optional(),
+  collects: z.array(collectSchema), switches: z.array(switchSchema).optional(),
+});
 export const staleSwitchSchema = z.strictObject({ name: text, note: text, source: text, versions: text.optional() });
 
 export const vendorSchema = z.strictObject({
@@ -66,6 +103,7 @@ export const vendorSchema = z.strictObject({
   globals: z.array(text).optional(), weakGlobals: z.array(text).optional(),
   hosts: z.array(z.string().regex(/^[a-z0-9*.-]+$/i, "not a host")).default([]), platforms: z.array(text).optional(),
   clients: z.array(clientSchema).optional(), calls: z.array(callSchema).default([]), sources: z.array(yieldSchema).optional(),
+  setUps: z.array(setUpSchema).optional(),
   autoCollects: z.array(autoCollectSchema).default([]), staleSwitches: z.array(staleSwitchSchema).optional(), scrubbing: z.array(text).optional(),
   note: text.optional(), ...trust,
 });
@@ -165,6 +203,10 @@ export type EgressEntry = z.infer<typeof egressSchema>;
 export type EgressCall = z.infer<typeof egressCallSchema>;
 export type EgressFile = z.infer<typeof egressFileSchema>;
 export type AutoCollect = z.infer<typeof autoCollectSchema>;
+export type SetUpFile = z.infer<typeof setUpSchema>;
+export type SetUpCall = z.infer<typeof setUpCallSchema>;
+export type CollectRow = z.infer<typeof collectSchema>;
+export type SwitchRow = z.infer<typeof switchSchema>;
 export type StaleSwitch = z.infer<typeof staleSwitchSchema>;
 /** As written by a user: defaults may be left out. */
 export type CatalogAdditions = z.input<typeof additionsSchema>;

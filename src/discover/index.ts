@@ -12,7 +12,8 @@ import { textReader, type Snapshot } from "./read-text.ts";
 import { findSourceFiles, withoutLeftOut } from "./source-files.ts";
 
 export type { Snapshot } from "./read-text.ts";
-export { loadVersions } from "./versions.ts";
+export { loadVersions, versionFinder } from "./versions.ts";
+export type { VersionFinder } from "./versions.ts";
 
 export interface DiscoverOptions {
   root: string;

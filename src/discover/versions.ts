@@ -1,6 +1,6 @@
 /** Reads which version of each dependency the lockfile settles on. */
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import type { Project } from "../model/index.ts";
 import { lockfileReaders, type Locked } from "./lockfiles.ts";
 
@@ -17,10 +17,12 @@ function readLockfile(folder: string): Locked[] {
   });
 }
 
+interface Lock { locked: Locked; folder: string }
+
 /** A package of a larger repository has its lockfile further up, at most beside `.git`. */
-function nearestLocked(folder: string): Locked | undefined {
+function nearestLocked(folder: string): Lock | undefined {
   const [found] = readLockfile(folder);
-  if (found !== undefined) return found;
+  if (found !== undefined) return { locked: found, folder };
   const parent = dirname(folder);
   return parent === folder || existsSync(join(folder, ".git")) ? undefined : nearestLocked(parent);
 }
@@ -38,15 +40,30 @@ function installedVersion(root: string, dir: string, name: string): string | und
   return undefined;
 }
 
-/** Fills `project.versions` for the direct dependencies of all its packages; the root's lockfile decides first. */
+const slashed = (path: string): string => path.split(sep).join("/");
+
+/** Asks which version the package in `dir` got of a dependency; lockfiles are read with the first question, that above the root first. */
+export type VersionFinder = (dir: string, name: string) => string | undefined;
+
+export function versionFinder({ root, packages }: Project): VersionFinder {
+  let main: Lock | undefined | null = null;
+  const own = new Map<string, Locked | undefined>();
+  return (dir, name) => {
+    const owner = packages.find((one) => one.dir === dir);
+    const range = owner?.dependencies[name] ?? owner?.devDependencies[name] ?? "";
+    if (main === null) main = nearestLocked(root);
+    if (!own.has(dir)) own.set(dir, dir === "" ? undefined : readLockfile(join(root, dir))[0]);
+    return main?.locked(name, range, slashed(relative(main.folder, join(root, dir)))) ?? own.get(dir)?.(name, range, "") ?? installedVersion(root, dir, name);
+  };
+}
+
+/** Fills `project.versions` for the direct dependencies of all its packages. */
 export function loadVersions(project: Project): void {
-  const { root, packages, versions } = project;
-  const main = nearestLocked(root);
+  const find = versionFinder(project);
+  const { packages, versions } = project;
   for (const { dir, dependencies, devDependencies } of packages) {
-    const own = dir === "" ? undefined : readLockfile(join(root, dir))[0];
-    for (const [name, range] of Object.entries({ ...devDependencies, ...dependencies })) {
-      if (versions[name] !== undefined) continue;
-      const version = main?.(name, range) ?? own?.(name, range) ?? installedVersion(root, dir, name);
+    for (const name of Object.keys({ ...devDependencies, ...dependencies })) {
+      const version = versions[name] ?? find(dir, name);
       if (version !== undefined) versions[name] = version;
     }
   }

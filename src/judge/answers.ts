@@ -1,13 +1,13 @@
 /** Holds every flow, collection and vendor of an analysis against the inventory. */
 import type {
-  Analysis, Catalog, Flow, FlowDatum, Inventory, JudgedCollection, JudgedFlow, JudgedVendor, VendorUse,
+  Analysis, Catalog, DataTypeId, Flow, FlowDatum, Inventory, JudgedCollection, JudgedFlow, JudgedSetUp, JudgedVendor, SetUp, VendorUse,
 } from "../model/index.ts";
 import { answer, answerCollection, isSameVendor } from "../inventory/index.ts";
 
 /** The part of the catalog that judging needs. */
 export type JudgeCatalog = Pick<Catalog, "dataTypes" | "lineage" | "isPseudonymous" | "isCredential" | "vendor" | "vendorOfHost">;
 
-export interface Judgement { flows: JudgedFlow[]; collections: JudgedCollection[]; vendors: JudgedVendor[] }
+export interface Judgement { flows: JudgedFlow[]; collections: JudgedCollection[]; vendors: JudgedVendor[]; setUps: JudgedSetUp[] }
 
 /** Names in the hops and the source's text: `passed to anonymizeIp()` went through `anonymizeIp`. */
 function namesOnTheWay(datum: FlowDatum): string[] {
@@ -30,6 +30,12 @@ function judgeFlow(flow: Flow, inventory: Inventory, catalog: JudgeCatalog): Jud
   };
 }
 
+function judgeSetUp(setUp: SetUp, inventory: Inventory, catalog: JudgeCatalog): JudgedSetUp {
+  const { surface, recipient, guards, purpose, location } = setUp;
+  const ask = (dataType: DataTypeId) => ({ dataType, answer: answer(inventory, catalog, { dataType, surface, recipient, file: location.file, guards, purpose, treatment: undefined, calls: [] }) });
+  return { setUp, collects: setUp.collects.map((row) => ({ row, answers: row.dataTypes.map(ask) })) };
+}
+
 function isVendorDeclared(vendor: VendorUse, inventory: Inventory, catalog: JudgeCatalog): boolean {
   const fact = catalog.vendor(vendor.id);
   const hosts = [...(fact?.hosts ?? []), ...(vendor.kind === "host" ? [vendor.id] : [])];
@@ -46,6 +52,7 @@ export function judgeAll(analysis: Analysis, inventory: Inventory, catalog: Judg
       collection,
       answer: answerCollection(inventory, catalog, { dataType: collection.dataType, file: collection.location.file }),
     })),
+    setUps: analysis.setUps.map((setUp) => judgeSetUp(setUp, inventory, catalog)),
     vendors: analysis.vendors.map((vendor) => ({ vendor, declared: isVendorDeclared(vendor, inventory, catalog) })),
   };
 }

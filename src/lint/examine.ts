@@ -61,8 +61,10 @@ export async function examine(snapshot: Snapshot | undefined, settings: Settings
 
 async function find(project: Project, facts: FactsStore, { catalog, governed }: Policy, { config }: Settings, run: Watch): Promise<Found> {
   const program = await run("link", async () => (await import("../link/index.ts")).link(project, facts, catalog));
+  const { versionFinder } = await import("../discover/index.ts");
+  const lockedVersion = versionFinder(project);
   const analysis = await run("trace", async () => (await import("../trace/index.ts")).trace(program, {
-    bytes: facts.bytes, strict: config.strict,
+    bytes: facts.bytes, strict: config.strict, lockedVersion,
     ownDomains: [...config.ownDomains, ...governed.flatMap(({ own }) => own?.organization?.domains ?? [])],
   }));
   const directives = findDirectives(project, facts);

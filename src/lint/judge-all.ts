@@ -8,8 +8,8 @@ export interface Judged { findings: Finding[]; flows: ReportFlow[]; vendors: Rep
 
 export interface JudgeAllInput { analysis: Analysis; governed: readonly Governed[]; catalog: Catalog; rules: readonly Rule[]; severities: Severities }
 
-/** Without an inventory only what no policy can allow is a finding. */
-const needsNoInventory: readonly string[] = ["credential-exposed"];
+/** Without an inventory only what no policy can allow, or make work, is a finding. */
+const needsNoInventory: readonly string[] = ["credential-exposed", "ineffective-privacy-switch"];
 /** Held against what is written in the very file, not against what it inherits. */
 const isAboutTheFile = ({ id }: Rule): boolean => id === "unused-declaration";
 
@@ -17,6 +17,7 @@ function part(analysis: Analysis, isIn: (file: string) => boolean): Analysis {
   return {
     ...analysis,
     flows: analysis.flows.filter(({ location }) => isIn(location.file)),
+    setUps: analysis.setUps.filter(({ location }) => isIn(location.file)),
     collections: analysis.collections.filter(({ location }) => isIn(location.file)),
     vendors: analysis.vendors.map((vendor) => ({ ...vendor, evidence: vendor.evidence.filter(({ file }) => isIn(file)) })).filter(({ evidence }) => evidence.length > 0),
   };

@@ -1,4 +1,5 @@
 /** Flow: one or more data types reaching one sink call, with every hop. The product of `trace`. */
+import type { SetUp } from "./set-up.ts";
 import type { Certainty, DataTypeId, Location, Position, Recipient, Surface } from "./data.ts";
 
 /** What was done to the datum on the way. `reduced`: only a part or a coarser form is left. */
@@ -80,6 +81,7 @@ export interface Analysis {
   flows: Flow[];
   collections: Collection[];
   vendors: VendorUse[];
+  setUps: SetUp[];
   notes: Note[];
   files: number;
   skipped: number;

@@ -2,6 +2,7 @@
 export * from "./data.ts";
 export * from "./facts.ts";
 export * from "./flow.ts";
+export * from "./set-up.ts";
 export * from "./inventory.ts";
 export * from "./finding.ts";
 export * from "./rule.ts";

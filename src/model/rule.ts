@@ -1,6 +1,7 @@
 /** What a rule is: data plus one pure function from judged facts to findings. */
 import type { Certainty, DataTypeId, Location, Recipient, Severity, Surface, Verdict } from "./data.ts";
 import type { Collection, Flow, FlowDatum, FlowSource, Hop, VendorUse } from "./flow.ts";
+import type { AutoCollected, SetUp } from "./set-up.ts";
 import type { DataEntry, Inventory, ProhibitedEntry } from "./inventory.ts";
 
 /** How the inventory answers one datum of one flow. */
@@ -16,6 +17,8 @@ export interface Answer {
 export interface JudgedDatum { datum: FlowDatum; answer: Answer }
 export interface JudgedFlow { flow: Flow; data: JudgedDatum[] }
 export interface JudgedCollection { collection: Collection; answer: Answer }
+/** One kind of automatic collection: the answer for each of its data types. */
+export interface JudgedSetUp { setUp: SetUp; collects: { row: AutoCollected; answers: { dataType: DataTypeId; answer: Answer }[] }[] }
 export interface JudgedVendor { vendor: VendorUse; declared: boolean }
 
 /** What catalog knowledge a rule may ask for. */
@@ -25,6 +28,7 @@ export interface RuleInput {
   flows: JudgedFlow[];
   collections: JudgedCollection[];
   vendors: JudgedVendor[];
+  setUps: JudgedSetUp[];
   inventory: Inventory;
   dataType: (id: DataTypeId) => DataTypeInfo;
 }

@@ -8,23 +8,30 @@ import { flowsOf } from "./flows.ts";
 import { traceSink } from "./outward.ts";
 import { ClientUses, sinkFiles } from "./sink-scan.ts";
 import { findSinks, type Sink } from "./sinks.ts";
+import { findSetUps } from "./set-ups.ts";
+import type { LockedVersion } from "./set-up-version.ts";
 import { findVendors } from "./vendors.ts";
 
 export interface TraceOptions {
   strict?: boolean;
   ownDomains?: readonly string[];
   bytes: (path: string) => Buffer | undefined;
+  /** The version the lockfile settles on for a dependency of the package in a folder. */
+  lockedVersion?: LockedVersion;
 }
 
 export function trace(program: Program, options: TraceOptions): Analysis {
   const evaluator = new Evaluator(program, options);
   const ownDomains = options.ownDomains ?? [];
-  const flows = allSinks(program, options.bytes).flatMap((sink) => flowsOf(program, sink, traceSink(evaluator, sink), { ownDomains }));
+  const sinks = allSinks(program, options.bytes);
+  const flows = sinks.flatMap((sink) => flowsOf(program, sink, traceSink(evaluator, sink), { ownDomains }));
   const merged = mergeFlows(flows);
+  const setUps = findSetUps(program, sinks, options.bytes, options.lockedVersion);
   return {
     flows: merged,
     collections: findCollections(program, options.bytes),
-    vendors: findVendors(program, merged, options.bytes, ownDomains),
+    vendors: findVendors(program, { flows: merged, setUps }, options.bytes, ownDomains),
+    setUps,
     notes: boundNotes(evaluator),
     files: program.project.files.filter((file) => file.role === "app").length,
     skipped: program.project.files.filter((file) => file.role === "test").length,

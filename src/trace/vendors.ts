@@ -1,5 +1,5 @@
 /** Third parties the code can send data to, each with its evidence: calls, imports, tags, hosts, dependencies. */
-import type { Flow, VendorUse } from "../model/index.ts";
+import type { Flow, SetUp, VendorUse } from "../model/index.ts";
 import { lineOf } from "../model/index.ts";
 import { findImports } from "../link/import-scan.ts";
 import type { Program } from "../link/program.ts";
@@ -8,7 +8,7 @@ import { isExampleHost, textHost } from "./hosts.ts";
 type Evidence = VendorUse["evidence"][number];
 const strength: Record<Evidence["kind"], number> = { call: 0, tag: 0, import: 1, host: 3, env: 4, dependency: 5 };
 
-export function findVendors(program: Program, flows: readonly Flow[], bytes: (path: string) => Buffer | undefined, ownDomains: readonly string[]): VendorUse[] {
+export function findVendors(program: Program, { flows, setUps }: { flows: readonly Flow[]; setUps: readonly SetUp[] }, bytes: (path: string) => Buffer | undefined, ownDomains: readonly string[]): VendorUse[] {
   const uses = new Map<string, VendorUse>();
   const use = (id: string, name: string, purpose: string, kind: VendorUse["kind"], evidence: Evidence, specifier?: string): VendorUse => {
     const known = uses.get(id) ?? { id, name, purpose, kind, evidence: [], packages: [], autoCollects: [], receives: [] };
@@ -48,6 +48,10 @@ export function findVendors(program: Program, flows: readonly Flow[], bytes: (pa
     const known = use(flow.recipient.id, flow.recipient.name, flow.purpose ?? "unknown", flow.recipient.kind === "host" ? "host" : "vendor",
       { file: flow.sink.file, line: flow.sink.line, kind: "call", text: flow.callee });
     for (const { dataType } of flow.data) if (!known.receives.includes(dataType)) known.receives.push(dataType);
+  }
+  for (const { recipient, purpose, location, callee, collects, package: specifier } of setUps) {
+    const known = use(recipient.id, recipient.name, purpose, "vendor", { file: location.file, line: location.line, kind: "call", text: callee }, specifier ?? undefined);
+    for (const type of collects.flatMap(({ dataTypes }) => dataTypes)) if (!known.autoCollects.includes(type)) known.autoCollects.push(type);
   }
   for (const { dir, dependencies } of program.project.packages) {
     for (const name of Object.keys(dependencies)) {

@@ -4,7 +4,7 @@ import type { Fixture } from "./fixtures.ts";
 import type { Marker, Promised } from "./markers.ts";
 
 /** These rules speak of the whole project; a fixture that is about them names them in `fixture.json`. */
-const onlyWhenAsked = new Set(["undeclared-collection", "undeclared-recipient", "unused-declaration"]);
+const onlyWhenAsked = new Set(["undeclared-auto-collection", "undeclared-collection", "undeclared-recipient", "unused-declaration"]);
 
 export function compare(fixture: Fixture, findings: Finding[]): string[] {
   const asked = new Set(fixture.manifest.rules ?? []);
