@@ -6,7 +6,6 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runLint, type LintOptions, type Stage } from "../../src/lint.ts";
 import { json } from "../../src/report/json.ts";
-import { projectRoot } from "../house/source-files.ts";
 
 let top: string;
 let root: string;
@@ -173,17 +172,6 @@ it("one and more threads find the same", async () => {
   write({ "src/more.ts": "export const more = 1;\n" });
   expect((await run({ threads: 1 })).json).toBe(await fresh({ threads: 2 }));
 });
-
-it("all fixtures as one project: cached or not, with any number of threads", async () => {
-  cpSync(join(projectRoot, "fixtures"), root, { recursive: true });
-  const expected = await fresh({ threads: 1 });
-  expect(JSON.parse(expected)).toMatchObject({ schemaVersion: 1 });
-  expect(await fresh({ threads: 3 })).toBe(expected);
-  expect((await run({ threads: 2 })).json).toBe(expected);
-  rmSync(join(cacheFolder(), "results"), { recursive: true });
-  expect(await run({ threads: 2 })).toEqual({ json: expected, hasLooked: true });
-  expect(await run()).toEqual({ json: expected, hasLooked: false });
-}, 120_000);
 
 it("Facts are kept for a file that was moved", async () => {
   commit();
