@@ -70,10 +70,24 @@ function identifier(w: Walk, node: ts.Identifier): ValueId {
     return value ?? w.unknown(node);
   }
   if (node.text === "undefined") return w.undefined();
+  if (node.text === "arguments" && w.thisFn !== 0) return allArguments(w, node);
   const known = w.globals.get(node.text);
   if (known !== undefined) return known;
   const id = w.add({ kind: "global", name: node.text, at: w.nameAt(node) });
   w.globals.set(node.text, id);
+  return id;
+}
+
+/** `arguments`: one more parameter that collects them all. */
+function allArguments(w: Walk, node: ts.Identifier): ValueId {
+  const { params } = w.facts.functions[w.thisFn]!;
+  const known = params.find((id) => {
+    const value = w.value(id);
+    return value.kind === "param" && value.from === 0;
+  });
+  if (known !== undefined) return known;
+  const id = w.add({ kind: "param", fn: w.thisFn, index: params.length, name: "", rest: true, from: 0, at: w.nameAt(node) });
+  params.push(id);
   return id;
 }
 

@@ -1,10 +1,13 @@
 /** callersOf: every place that gives a function its arguments, found on demand by names, verified by identity. */
 import type { FunctionId, ValueId } from "../model/index.ts";
+import type { Entity } from "./entity.ts";
+import { holdersOf } from "./holders.ts";
 import { identify } from "./identify.ts";
 import type { Program } from "./program.ts";
 import { callsOfRegistered } from "./registered.ts";
 import { typeTarget } from "./type-target.ts";
-import { computed, type CallRef, type Ref, type Unit } from "./unit.ts";
+import { computed, takenOut, type CallRef, type Ref, type Unit } from "./unit.ts";
+import { usesOf } from "./uses.ts";
 
 export type Feed =
   /** An ordinary call; `shift` arguments were taken by `call`/`bind`. */
@@ -16,7 +19,10 @@ export type Feed =
   /** A listener of a named event: `call` is the `emit` with the same name; arguments come after the name. */
   | { kind: "event"; call: CallRef; shift: number }
   /** A project function calls the callback it was given: arguments are those of `inner`, inside what `call` calls. */
-  | { kind: "passed"; call: CallRef; inner: CallRef };
+  | { kind: "passed"; call: CallRef; inner: CallRef; outer?: OuterCall };
+
+/** `inner` stands in the function that `call` returned, and `call` here is a call of that one. */
+export interface OuterCall { call: CallRef; fn: FunctionId }
 
 /** A function with more callers than this is not followed further out. */
 export const mostCallers = 400;
@@ -47,17 +53,27 @@ function namedCalls(program: Program, unit: Unit, fn: FunctionId): Feed[] {
   const own = isConstructor ? (unit.facts.classes[summary.cls!]?.name ?? "") : summary.name;
   const exported = exportedNames(unit, fn, isConstructor ? summary.cls : undefined);
   const feeds: Feed[] = [];
+  const taken = new Set<CallRef>();
   const take = (candidates: CallRef[]): void => {
     for (const call of candidates) {
+      if (taken.has(call)) continue;
+      taken.add(call);
       const value = call.unit.value(call.id);
       if (value.kind === "jsx") {
         if (typeof value.tag !== "string" && isFunction(program, call, value.tag, unit, fn)) feeds.push({ kind: "jsx", call });
-      } else if (value.kind === "call" && isFunction(program, call, value.callee, unit, fn)) feeds.push({ kind: "call", call, shift: shiftOf(call, value.callee) });
+      } else if (value.kind === "call" && isFunction(program, call, value.callee, unit, fn)) {
+        feeds.push({ kind: "call", call, shift: shiftOf(call, value.callee) });
+        feeds.push(...boundCalls(program, call, value.callee));
+      }
     }
   };
-  const names = new Set([own, ...exported, ...reExportedAs(program, unit, exported)].filter((name) => name !== "" && name !== "default"));
+  const stored = storedUnder(unit, fn);
+  const names = new Set([own, ...exported, ...reExportedAs(program, unit, exported), ...madeNames(program, unit, fn)].filter((name) => name !== "" && name !== "default"));
   for (const name of [...names, ...[...names].flatMap((one) => unit.aliasesOf(one))]) take(unit.callsNamed(name));
   take(unit.callsNamed(computed));
+  if (stored) take(unit.callsNamed(takenOut));
+  for (const name of stored ?? []) for (const path of program.graph.filesReaching(unit.path, name)) if (path !== unit.path) take(program.unit(path)?.callsNamed(takenOut) ?? []);
+  for (const holder of isConstructor ? [] : holdersOf(program, unit, fn)) take(holder.unit.callsNamed(holder.name));
   if (isConstructor) take(superCalls(program, unit, own));
   for (const path of candidateFiles(program, unit, names, exported, isConstructor ? undefined : summary.cls)) {
     const other = path === unit.path ? undefined : program.unit(path);
@@ -70,6 +86,44 @@ function namedCalls(program: Program, unit: Unit, fn: FunctionId): Feed[] {
     if (feeds.length > mostCallers) break;
   }
   return feeds;
+}
+
+/** Names of what a call makes of the function: `const track = useCallback(fn)`, `const save = debounce(fn)`. */
+function madeNames(program: Program, unit: Unit, fn: FunctionId): string[] {
+  return unit.callsGiven(fn).flatMap(({ call, key }) => {
+    const names = key === undefined ? usesOf(unit).namesOf(call.id) : [];
+    const isMade = names.length > 0 && identify(program, unit, call.id).some((entity) => entity.kind === "function" && entity.unit === unit && entity.fn === fn);
+    return isMade ? names : [];
+  });
+}
+
+/** Names of the lists and Maps a function was put into where they are made; undefined when it was not. */
+function storedUnder(unit: Unit, fn: FunctionId): string[] | undefined {
+  const containers = usesOf(unit).containersOf(fn);
+  return containers.length ? containers.flatMap((id) => usesOf(unit).namesOf(id)) : undefined;
+}
+
+/** `const bound = say.bind(null, "driver")`: calls of `bound` give what comes after the bound arguments. */
+function boundCalls(program: Program, bind: CallRef, callee: ValueId): Feed[] {
+  const value = bind.unit.value(bind.id);
+  const member = bind.unit.value(callee);
+  if (value.kind !== "call" || member.kind !== "member" || member.name !== "bind") return [];
+  return callsOfResult(program, bind, (entity) => entity.kind === "function" && (value.args.length < 2 || (entity.bound?.unit === bind.unit && entity.bound.id === bind.id)))
+    .map((call): Feed => ({ kind: "call", call, shift: 1 - Math.max(1, value.args.length) }));
+}
+
+/** Calls of what a call returns, by the names it is given. */
+function callsOfResult(program: Program, made: CallRef, isIt: (entity: Entity) => boolean): CallRef[] {
+  const names = usesOf(made.unit).namesOf(made.id);
+  const exported = new Set(made.unit.exportedValues().filter(({ id }) => made.unit.peel(id) === made.id).map(({ name }) => name));
+  const found = names.flatMap((name) => {
+    const others = exported.has(name) ? program.graph.usersOf(made.unit.path, name).map(({ path }) => path).filter((path) => path !== made.unit.path) : [];
+    return [...made.unit.callsNamed(name), ...others.flatMap((path) => program.unit(path)?.callsNamed(name) ?? [])];
+  });
+  return found.filter((call) => {
+    const value = call.unit.value(call.id);
+    return value.kind === "call" && identify(program, call.unit, value.callee).some(isIt);
+  });
 }
 
 const shiftOf = (call: CallRef, callee: ValueId): number => {
@@ -136,7 +190,7 @@ function callbackFeeds(program: Program, call: CallRef, arg: number, key?: strin
   const value = call.unit.value(call.id);
   if (value.kind !== "call") return [];
   const inner = identify(program, call.unit, value.callee).flatMap((entity): Feed[] =>
-    entity.kind === "function" ? callsOfParameter(entity.unit, entity.fn, arg, key).map((one) => ({ kind: "passed", call, inner: one })) : []);
+    entity.kind === "function" ? callsOfParameter(entity.unit, entity.fn, arg, key).flatMap((one) => passedBy(program, call, one, entity.fn)) : []);
   if (inner.length) return inner;
   const callee = call.unit.value(call.unit.peel(value.callee));
   if (callee.kind === "member" && listeners.has(callee.name)) {
@@ -145,6 +199,19 @@ function callbackFeeds(program: Program, call: CallRef, arg: number, key?: strin
   }
   if (callee.kind === "member") return [{ kind: "callback", call, arg, receiver: { unit: call.unit, id: callee.base }, method: callee.name, ...(key === undefined ? {} : { key }) }];
   return [{ kind: "callback", call, arg, receiver: null, method: call.unit.lastName(value.callee) ?? "", ...(key === undefined ? {} : { key }) }];
+}
+
+/** The wrapper calls the callback itself, or in the function it returns: then whoever calls that one gives the arguments. */
+function passedBy(program: Program, call: CallRef, inner: CallRef, wrapper: FunctionId): Feed[] {
+  const { functions } = inner.unit.facts;
+  let closure: FunctionId | undefined = inner.fn;
+  while (closure !== undefined && functions[closure]?.outer !== wrapper) closure = functions[closure]?.outer;
+  const isReturned = closure !== undefined && (functions[wrapper]?.returns ?? []).some((id) => {
+    const value = inner.unit.value(inner.unit.peel(id));
+    return value.kind === "function" && value.fn === closure;
+  });
+  const outer = isReturned && functions[closure!]!.params.length ? callsOfResult(program, call, (entity) => entity.kind === "function" && entity.made?.unit === call.unit && entity.made.id === call.id) : [];
+  return outer.length ? outer.map((one) => ({ kind: "passed", call, inner, outer: { call: one, fn: closure! } })) : [{ kind: "passed", call, inner }];
 }
 
 const listeners = new Set(["on", "once", "addListener", "subscribe", "addEventListener", "$on", "handle", "listen"]);

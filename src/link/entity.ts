@@ -4,8 +4,8 @@ import type { Ref, Unit } from "./unit.ts";
 
 export type Entity =
   | { kind: "api"; origin: Origin }
-  /** `self` is the receiver of a method; `made` the call of the function around it that made a closure. */
-  | { kind: "function"; unit: Unit; fn: FunctionId; self: Ref | null; made?: Ref }
+  /** `self` is the receiver of a method; `made` the call of the function around it that made a closure; `bound` the `bind` that gave it arguments. */
+  | { kind: "function"; unit: Unit; fn: FunctionId; self: Ref | null; made?: Ref; bound?: Ref }
   | { kind: "class"; unit: Unit; cls: ClassId }
   /** `made` is the `new` expression when it is known. */
   | { kind: "instance"; unit: Unit; cls: ClassId; made: Ref | null }

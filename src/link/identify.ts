@@ -1,6 +1,7 @@
 /** identify: what a callee or receiver is, followed through imports, members, classes, factories and declared types. */
 import type { ClassMember, Origin, TypeId, Value, ValueId } from "../model/index.ts";
 import { step, type Entity } from "./entity.ts";
+import { entriesOf } from "./map-entries.ts";
 import { implementersOf } from "./implementers.ts";
 import type { Program, Target } from "./program.ts";
 import { providedTo } from "./provided.ts";
@@ -30,7 +31,7 @@ function distinct(entities: Entity[]): Entity[] {
 function entityKey(entity: Entity): string {
   switch (entity.kind) {
     case "api": return `api ${entity.origin.package} ${entity.origin.export} ${entity.origin.steps.map((one) => (one.kind === "member" ? `.${one.name}` : one.kind)).join("")}`;
-    case "function": return `function ${entity.unit.path} ${entity.fn} ${entity.self?.unit.path} ${entity.self?.id}`;
+    case "function": return `function ${entity.unit.path} ${entity.fn} ${entity.self?.unit.path} ${entity.self?.id} ${entity.bound?.unit.path} ${entity.bound?.id}`;
     case "class": return `class ${entity.unit.path} ${entity.cls}`;
     case "instance": return `instance ${entity.unit.path} ${entity.cls} ${entity.made?.unit.path} ${entity.made?.id}`;
     case "object": return `object ${entity.unit.path} ${entity.id}`;
@@ -223,9 +224,9 @@ function indexed(program: Program, unit: Unit, value: Value & { kind: "index" })
 function callResult(program: Program, unit: Unit, id: ValueId, value: Value & { kind: "call" }): Entity[] {
   return identify(program, unit, value.callee).flatMap((callee): Entity[] => {
     switch (callee.kind) {
-      case "api": return isBindCall(unit, value) ? [{ kind: "api", origin: withoutLast(callee.origin) }] : [{ kind: "api", origin: step(callee.origin, { kind: value.isNew ? "new" : "call" }) }, ...wrapped(program, unit, callee.origin.package, value), ...providedTo(program, unit, callee.origin, value)];
+      case "api": return isBindCall(unit, value) ? [{ kind: "api", origin: withoutLast(callee.origin) }] : [{ kind: "api", origin: step(callee.origin, { kind: value.isNew ? "new" : "call" }) }, ...wrapped(program, unit, callee.origin.package, value), ...providedTo(program, unit, callee.origin, value), ...takenFrom(program, unit, callee.origin, value)];
       case "class": return [{ kind: "instance", unit: callee.unit, cls: callee.cls, made: { unit, id } }];
-      case "function": return isBindCall(unit, value) ? [callee] : [...closures(returned(program, callee), callee, { unit, id }), ...passedThrough(program, unit, callee, value)];
+      case "function": return isBindCall(unit, value) ? [value.args.length > 1 ? { ...callee, bound: { unit, id } } : callee] : [...closures(returned(program, callee), callee, { unit, id }), ...passedThrough(program, unit, callee, value)];
       default: return [];
     }
   });
@@ -247,6 +248,13 @@ function wrapped(program: Program, unit: Unit, specifier: string | null, value: 
   });
   if (makers.has(name)) return given.flatMap((entity) => (entity.kind === "function" ? returned(program, entity) : []));
   return given.filter((entity) => entity.kind === "function" && entity.self === null);
+}
+
+/** `handlers.get(kind)`: the functions a Map holds. */
+function takenFrom(program: Program, unit: Unit, origin: Origin, value: Value & { kind: "call" }): Entity[] {
+  const last = origin.steps.at(-1);
+  if (origin.package !== null || !/^(Weak)?Map$/.test(origin.export) || last?.kind !== "member" || last.name !== "get") return [];
+  return entriesOf(program, unit, value).flatMap((entry) => identify(program, entry.unit, entry.id)).filter((entity) => entity.kind !== "param");
 }
 
 /** `console.info.bind(console)` is `console.info`. */

@@ -1,5 +1,6 @@
 /** providedTo: what a component gets from a context or an injection key, by what some provider of the same key gives. */
 import type { Origin, Value, ValueId } from "../model/index.ts";
+import { definedAt } from "./defined.ts";
 import type { Entity } from "./entity.ts";
 import { identify } from "./identify.ts";
 import type { Program } from "./program.ts";
@@ -13,7 +14,7 @@ export function providedTo(program: Program, unit: Unit, origin: Origin, call: C
   const key = call.args[0]?.value;
   if (key === undefined || origin.package === null || origin.steps.length > 1) return [];
   const name = origin.steps.at(-1)?.kind === "member" ? (origin.steps[0] as { name: string }).name : origin.export;
-  if (contextHooks.has(name)) return fromContext(program, defined(program, unit, key));
+  if (contextHooks.has(name)) return fromContext(program, definedAt(program, unit, key));
   return name === "inject" && /^(vue|@vue\/|@nuxt|#imports|svelte)/.test(origin.package) ? fromProvide(program, unit, key) : [];
 }
 
@@ -30,7 +31,7 @@ function fromContext(program: Program, context: Ref): Entity[] {
       if (element.kind !== "jsx" || typeof element.tag === "string") return [];
       const tag = other.value(other.peel(element.tag));
       const base = tag.kind === "member" && tag.name === "Provider" ? tag.base : element.tag;
-      if (!isSame(defined(program, other, base), context)) return [];
+      if (!isSame(definedAt(program, other, base), context)) return [];
       const value = entry(other, element.props, "value");
       return value === undefined ? [] : identify(program, other, value);
     });
@@ -39,24 +40,15 @@ function fromContext(program: Program, context: Ref): Entity[] {
 }
 
 function fromProvide(program: Program, unit: Unit, key: ValueId): Entity[] {
-  const wanted = defined(program, unit, key);
+  const wanted = definedAt(program, unit, key);
   return program.graph.filesMentioning("provide(").flatMap((path) => {
     const other = program.unit(path);
     return (other?.callsNamed("provide") ?? []).flatMap((call) => {
       const value = call.unit.value(call.id);
       if (value.kind !== "call" || value.args.length < 2) return [];
-      return isSameKey(defined(program, call.unit, value.args[0]!.value), wanted) ? identify(program, call.unit, value.args[1]!.value) : [];
+      return isSameKey(definedAt(program, call.unit, value.args[0]!.value), wanted) ? identify(program, call.unit, value.args[1]!.value) : [];
     });
   });
-}
-
-/** Where the value is made, through names and imports. */
-function defined(program: Program, unit: Unit, id: ValueId, depth = 0): Ref {
-  const at = unit.peel(id);
-  const value = unit.value(at);
-  if (value.kind !== "import" || depth > 6) return { unit, id: at };
-  const target = program.import(unit, value.index);
-  return target.kind === "value" && !target.path.length ? defined(program, target.unit, target.id, depth + 1) : { unit, id: at };
 }
 
 const isSame = (a: Ref, b: Ref): boolean => a.unit === b.unit && a.id === b.id;

@@ -12,6 +12,8 @@ export interface Given { call: CallRef; arg: number; key?: string }
 
 /** Name under which calls with a computed name are kept: `handlers[kind]()`. */
 export const computed = "[]";
+/** Name under which calls of what came out of a container are kept. */
+export const takenOut = "()";
 
 export class Unit {
   readonly path: string;
@@ -142,13 +144,19 @@ export class Unit {
       for (const call of this.calls()) {
         const value = this.value(call.id);
         const key = value.kind === "call" ? (this.lastName(value.callee) ?? (this.value(this.peel(value.callee)).kind === "index" ? computed : undefined)) : value.kind === "jsx" && typeof value.tag !== "string" ? this.lastName(value.tag) : undefined;
-        if (key === undefined) continue;
-        const list = this.callIndex.get(key);
-        if (list) list.push(call);
-        else this.callIndex.set(key, [call]);
+        for (const one of [key, value.kind === "call" && this.isTaken(value.callee) ? takenOut : undefined]) {
+          if (one !== undefined) (this.callIndex.get(one) ?? this.callIndex.set(one, []).get(one)!).push(call);
+        }
       }
     }
     return this.callIndex.get(name) ?? [];
+  }
+
+  /** A callee that came out of a container: a loop's variable, an entry of a Map. */
+  private isTaken(id: ValueId): boolean {
+    const callee = this.value(this.peel(id));
+    const inner = callee.kind === "call" ? this.value(this.peel(callee.callee)) : undefined;
+    return callee.kind === "element" || callee.kind === "index" || (inner?.kind === "member" && /^(get|at|shift|pop|find)$/.test(inner.name));
   }
 
   /** Name under which a callee is written: a member, a variable, an import's local name, a function. */
@@ -213,9 +221,14 @@ export class Unit {
   }
 
   /** The object, array or container a value stands for, below later additions to it. */
-  made(id: ValueId): ValueId | undefined {
+  made(id: ValueId, depth = 0): ValueId | undefined {
     for (let at = this.peel(id), limit = 0; limit < 32; limit++) {
       const value = this.value(at);
+      if (value.kind === "choice") {
+        // What a closure sees of one container before and after it was filled.
+        const made = depth < 3 && value.options.length <= 4 ? new Set(value.options.map((option) => this.made(option, depth + 1))) : new Set<undefined>();
+        return made.size === 1 ? [...made][0] : undefined;
+      }
       if (value.kind === "after") at = this.peel(value.base);
       else if (value.kind === "object" && value.entries[0] && "spread" in value.entries[0]) at = this.peel(value.entries[0].spread);
       else return value.kind === "object" || value.kind === "array" || value.kind === "call" ? at : undefined;

@@ -20,8 +20,8 @@ export type Place = number;
 export type Value =
   /** A literal. `text` is kept only where a decision needs it (keys, hosts, option values). */
   | { kind: "const"; text?: string; type: "string" | "number" | "boolean" | "null" | "undefined" | "regexp" | "bigint" }
-  /** Parameter `index` of function `fn`; `rest` when it collects the remaining arguments. */
-  | { kind: "param"; fn: FunctionId; index: number; name: string; rest?: true; type?: TypeId; at: Place; default?: ValueId }
+  /** Parameter `index` of function `fn`; `rest` when it collects the remaining arguments; `from` the first of them, when that is another (`arguments`). */
+  | { kind: "param"; fn: FunctionId; index: number; name: string; rest?: true; from?: number; type?: TypeId; at: Place; default?: ValueId }
   /** `this` inside function `fn` (arrow functions refer to the function around them). */
   | { kind: "this"; fn: FunctionId; cls?: ClassId }
   | { kind: "super"; fn: FunctionId; cls?: ClassId }

@@ -8,12 +8,15 @@ import { typedAnswer } from "./answers.ts";
 import { builtinFunction, builtinMethod, libraryFunction } from "./builtins.ts";
 import { databaseResult } from "./database.ts";
 import { isIndexName, isName, type Evaluator } from "./evaluate.ts";
-import { thrownByFunction } from "./errors.ts";
+import { formRead } from "./forms.ts";
+import { madeAt } from "./origins.ts";
 import { procedureResult } from "./procedures.ts";
 import { recogniseName } from "./recognise.ts";
-import { asText, clean, isEmpty, onlyFields, plain, union, unknown, withHop, withTreatment, type Result } from "./result.ts";
+import { asCarried, asText, clean, onlyFields, union, unknown, withHop, withTreatment, type Result } from "./result.ts";
+import { stateful, stateResult } from "./state.ts";
 import { partOf, replaced, rounded, sanitizedCall } from "./sanitize.ts";
 import { validatedCall } from "./validators.ts";
+import { usesOf } from "../link/uses.ts";
 
 type Call = Value & { kind: "call" };
 
@@ -26,12 +29,12 @@ export function evaluateCall(evaluator: Evaluator, unit: Unit, id: ValueId, call
   if (translations.has(unit.lastName(call.callee) ?? "")) return { ...union(call.args.map((argument) => evaluator.evaluate(unit, argument.value))), unknown: false };
   const entities = identify(evaluator.program, unit, call.callee);
   const targets = entities.filter((entity) => entity.kind === "function" || entity.kind === "class");
-  if (targets.length) return projectCall(evaluator, unit, id, call, path, targets);
+  if (targets.length) return promisified(evaluator, unit, call, path, targets) ?? projectCall(evaluator, unit, id, call, path, targets);
   const stored = databaseResult(evaluator, unit, id, call, path);
   if (stored) return stored;
   const catalogued = apiCall(evaluator, unit, id, call, path, entities);
   if (catalogued) return catalogued;
-  const checked = validatedCall(evaluator, unit, call, path) ?? procedureResult(evaluator, unit, call, path);
+  const checked = formRead(evaluator, unit, call, path) ?? validatedCall(evaluator, unit, call, path) ?? procedureResult(evaluator, unit, call, path);
   if (checked) return checked;
   const accessed = accessCall(evaluator, unit, call, path);
   if (accessed) return accessed;
@@ -39,7 +42,7 @@ export function evaluateCall(evaluator: Evaluator, unit: Unit, id: ValueId, call
     const built = methodCall(evaluator, unit, call, callee, path);
     if (built) return built;
   }
-  const direct = functionCall(evaluator, unit, call, path, entities) ?? reshaped(evaluator, unit, call, path, entities);
+  const direct = functionCall(evaluator, unit, id, call, path, entities) ?? reshaped(evaluator, unit, id, call, path, entities);
   if (direct) return direct;
   const given = entities.find((entity) => entity.kind === "param");
   if (given?.kind === "param" && given.path.length === 0) return { ...unknown, apply: [{ unit, call: id, fn: given.fn, index: given.index, path: [...path], trail: null }] };
@@ -73,11 +76,27 @@ function projectCall(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, 
     const inside = evaluator.hop(target.unit, summary.at, "step", `through \`${summary.name || "a function"}()\``);
     let result = withHop(evaluator.returns(target.unit, target.fn, path), inside);
     result = ownWrites(evaluator, result, target);
-    result = applyCallbacks(evaluator, result, target, argumentOf(unit, args, false));
-    result = evaluator.fill(result, target.unit, target.fn, restAware(target, unit, args), hop);
+    result = applyCallbacks(evaluator, result, target, boundFirst(target, argumentOf(unit, args, false)));
+    result = evaluator.fill(result, target.unit, target.fn, boundFirst(target, restAware(target, unit, args)), hop);
     if (target.self && summary.cls !== undefined) result = evaluator.withReceiver(result, target.unit, summary.cls, target.self);
     if (target.made) result = fillClosure(evaluator, result, target.made);
     return result;
+  }));
+}
+
+/** `promisify(find)(key)` yields what `find` hands its last parameter, after the error. */
+function promisified(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], targets: Entity[]): Result | undefined {
+  const made = madeAt(evaluator.program, unit, call.callee);
+  const maker = made.unit.value(made.id);
+  if (maker.kind !== "call" || !/^promisify(All)?$/.test(made.unit.lastName(maker.callee) ?? "")) return undefined;
+  return union(targets.flatMap((target) => {
+    if (target.kind !== "function") return [];
+    const last = (target.unit.facts.functions[target.fn]?.params.length ?? 0) - 1;
+    return callsOfParameter(target.unit, target.fn, last).map((inner) => {
+      const given = target.unit.value(inner.id);
+      const value = given.kind === "call" ? given.args[1] : undefined;
+      return value ? evaluator.fill(evaluator.evaluate(target.unit, value.value, path), target.unit, target.fn, argumentOf(unit, call.args, false)) : clean;
+    });
   }));
 }
 
@@ -95,14 +114,22 @@ function ownWrites(evaluator: Evaluator, result: Result, target: Entity & { kind
   return union([{ ...result, open }, ...written]);
 }
 
-/** Rest parameters take every remaining argument; index access into them is lost on purpose. */
-function restAware(target: Entity & { kind: "function" }, unit: Unit, args: readonly Argument[]): (index: number) => Ref | null {
+/** Arguments of an earlier `bind` come before those of the call. */
+function boundFirst({ bound }: Entity & { kind: "function" }, given: (index: number) => Ref | null): (index: number) => Ref | null {
+  const bind = bound?.unit.value(bound.id);
+  if (!bound || bind?.kind !== "call") return given;
+  const args = bind.args.slice(1);
+  return (index) => (args[index] ? { unit: bound.unit, id: args[index].value } : given(index - args.length));
+}
+
+/** Rest parameters take every remaining argument. */
+export function restAware(target: Pick<Entity & { kind: "function" }, "unit" | "fn">, unit: Unit, args: readonly Argument[]): (index: number) => Ref | null {
   const plain = argumentOf(unit, args, false);
   const params = target.unit.facts.functions[target.fn]?.params ?? [];
   return (index) => {
     const param = params[index] === undefined ? undefined : target.unit.value(params[index]);
     if (param?.kind !== "param" || !param.rest) return plain(index);
-    const items = args.slice(index);
+    const items = args.slice(param.from ?? index);
     return { unit, id: syntheticArray(unit, items) };
   };
 }
@@ -315,7 +342,7 @@ function entryOf(evaluator: Evaluator, unit: Unit, call: Call, base: ValueId, pa
   return found ? { ...result, unknown: false, data: [evaluator.datum(unit, call.at, found, [...unit.chain(base), key])] } : result;
 }
 
-function functionCall(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], entities: Entity[]): Result | undefined {
+function functionCall(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, path: readonly string[], entities: Entity[]): Result | undefined {
   for (const entity of entities) {
     if (entity.kind !== "api") continue;
     const { origin } = entity;
@@ -329,10 +356,12 @@ function functionCall(evaluator: Evaluator, unit: Unit, call: Call, path: readon
       if (members.at(-1) === "entries" && path[0] === "0") return clean;
       if (origin.export.endsWith("Error") && call.isNew) return errorResult(evaluator, unit, call, path);
       if (members.at(-1) === "from" && origin.export === "Array" && call.args[1]) return callbackOver(evaluator, unit, call.args[1].value, call.args[0]!.value, path);
+      if (origin.export === "URLSearchParams" && call.isNew && path.length) return queried(evaluator, unit, call, path);
       if (origin.export === "URL" && call.isNew && path.length) return urlParts.has(path[0]!) ? union(call.args.map((argument) => evaluator.evaluate(unit, argument.value))) : clean;
       if (effect) {
         const inner = dropIndex(path, members.at(-1) ?? (call.isNew ? origin.export : undefined));
-        const all = union(call.args.map((argument) => evaluator.evaluate(unit, argument.value, inner)));
+        const isPrinted = origin.export === "String" && !members.length;
+        const all = union(call.args.map((argument) => evaluator.evaluate(unit, argument.value, isPrinted && evaluator.isError(unit, argument.value) ? ["message"] : inner)));
         if (effect === "reduced") return withTreatment(all, "reduced");
         return textFunctions.has(origin.export) ? asText(all) : all;
       }
@@ -343,7 +372,7 @@ function functionCall(evaluator: Evaluator, unit: Unit, call: Call, path: readon
     if (stateful.has(name) && origin.steps.at(-1)?.kind === "call") return evaluator.evaluate(unit, call.callee, path);
     if (origin.export === "computed" && origin.steps.at(-1)?.kind === "call") return evaluator.evaluate(unit, call.callee, path);
     const effect = libraryFunction(origin.package, name) ?? (origin.steps.length === 0 ? libraryFunction(origin.package, origin.export) : undefined);
-    if (effect) return libraryCall(evaluator, unit, call, path, name, effect);
+    if (effect) return libraryCall(evaluator, unit, id, call, path, name, effect);
   }
   return undefined;
 }
@@ -380,6 +409,14 @@ function settled(evaluator: Evaluator, unit: Unit, call: Call, path: readonly st
 /** Parts of a URL that repeat what it was made from; host and protocol do not. */
 const urlParts = new Set(["href", "search", "searchParams", "pathname", "hash", "toString", "toJSON"]);
 
+/** `new URLSearchParams(location.search)`: a text that is taken apart; only the key names the value. */
+function queried(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[]): Result {
+  const result = union(call.args.map((argument) => evaluator.evaluate(unit, argument.value, path)));
+  const first = call.args[0] ? unit.value(unit.peel(call.args[0].value)) : undefined;
+  const isWritten = first === undefined || first.kind === "object" || first.kind === "array";
+  return isWritten || result.data.length ? result : { ...result, opaque: [], unknown: true };
+}
+
 /** `new Error(message, { cause })`. */
 function errorResult(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[]): Result {
   const [message, options] = call.args;
@@ -396,23 +433,26 @@ function dropIndex(path: readonly string[], member: string | undefined): readonl
   return member === "values" && isIndexName(path[0]) ? path.slice(1) : path;
 }
 
-const lookups = /^(get|find|fetch|create|update|delete|remove|send|list|query|set|save|insert|load|read|write|connect|init|verify|check|is|has|validate|compare|count|use|on|add|register|start|run|open|close|sign|resolve|exec|call|make|build|new|with|to[A-Z])/;
+const lookups = /^(get|find|fetch|create|update|delete|remove|send|list|query|set|save|insert|load|read|write|connect|init|verify|check|is|has|validate|compare|count|use|on|add|register|start|run|open|close|sign|resolve|exec|call|make|build|new|with|to[A-Z]|knows|exists|matches|contains|supports|needs|state|status|score|rate|rank|hash|digest|mask|redact|scrub|anonymi[sz]e|pseudonymi[sz]e|obfuscate|encrypt|id[A-Z]|log|track|capture)/;
 
 /** `chalk.bold(x)`, `tidy(x)`: a library nobody can read, whose name promises no lookup, may hand its text on. */
-function reshaped(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], entities: Entity[]): Result | undefined {
+function reshaped(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, path: readonly string[], entities: Entity[]): Result | undefined {
   const [first] = call.args;
   const entity = entities[0];
   const name = unit.lastName(call.callee) ?? "";
-  if (!first || path.length || call.isNew || call.args.length > 2 || entity?.kind !== "api" || entity.origin.package === null || lookups.test(name)) return undefined;
+  if (!first || path.length || call.isNew || call.args.length > 2 || entity?.kind !== "api" || entity.origin.package === null || lookups.test(name) || usesOf(unit).isAwaited(id)) return undefined;
   if (entity.origin.steps.some((step) => step.kind === "new") || evaluator.program.catalog.vendorOfPackage(entity.origin.package)) return undefined;
   const given = evaluator.evaluate(unit, first.value);
-  if (!given.data.length || given.data.some((datum) => datum.fields !== undefined)) return undefined;
-  return { ...clean, data: given.data.map((datum) => ({ ...datum, certainty: "likely" })) };
+  if (given.data.some((datum) => datum.fields !== undefined)) return undefined;
+  // A field of something; whole records are turned into anything.
+  const open = given.open.filter((one) => one.path.length > 0 && !one.within);
+  if (!given.data.length && !open.length) return undefined;
+  return onlyFields(asCarried({ ...clean, data: given.data, open }, []), []);
 }
 
-function libraryCall(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], name: string, effect: "arguments" | "first"): Result {
+function libraryCall(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, path: readonly string[], name: string, effect: "arguments" | "first"): Result {
   const [first, second] = call.args;
-  if (stateful.has(name)) return stateResult(evaluator, unit, call, path, name);
+  if (stateful.has(name)) return stateResult(evaluator, unit, id, call, path, name);
   if (!first) return clean;
   if ((name === "pick" || name === "omit") && second) {
     const keys = constantList(evaluator, unit, call.args.slice(1));
@@ -431,38 +471,10 @@ function libraryCall(evaluator: Evaluator, unit: Unit, call: Call, path: readonl
   return union(used.map((argument) => evaluator.evaluate(unit, argument.value, path)));
 }
 
-/** Containers whose value is set later: the initial value is only one of those they hold. */
-const stateful = new Set(["useState", "useReducer", "useRef", "ref", "shallowRef", "signal", "writable", "atom", "BehaviorSubject"]);
-
-function stateResult(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[], name: string): Result {
-  const isPair = name === "useState" || name === "useReducer";
-  if (isPair && path[0] === "1") return clean;
-  const rest = path.filter((one, index) => index > 0 || !["0", "current", "value"].includes(one));
-  const initial = call.args[name === "useReducer" ? 1 : 0];
-  const typed = call.typeArgs?.[0] === undefined ? unknown : evaluator.orType(unit, unknown, call.typeArgs[0], rest, [], call.at);
-  const first = initial ? unit.value(unit.peel(initial.value)) : undefined;
-  // A switch or a counter stays one.
-  if (first?.kind === "const" && (first.type === "boolean" || first.type === "number")) return plain;
-  return union([typed, ...(initial ? [evaluator.evaluate(unit, initial.value, rest)] : [])]);
-}
-
 function constantList(evaluator: Evaluator, unit: Unit, args: readonly Argument[]): string[] {
   return args.flatMap((argument) => {
     const value = unit.value(unit.peel(argument.value));
     if (value.kind === "array") return value.items.flatMap((item) => evaluator.constantKey(unit, item.value) ?? []);
     return evaluator.constantKey(unit, argument.value) ?? [];
   });
-}
-
-/** What the error a `.catch` callback is given may hold. */
-export function rejection(evaluator: Evaluator, unit: Unit, promise: ValueId, path: readonly string[]): Result | undefined {
-  const value = unit.value(unit.peel(promise));
-  if (value.kind !== "call") return undefined;
-  const found = identify(evaluator.program, unit, value.callee).flatMap((entity) => {
-    if (entity.kind !== "function") return [];
-    const thrown = thrownByFunction(evaluator, entity.unit, entity.fn, path);
-    return [evaluator.fill(thrown, entity.unit, entity.fn, argumentOf(unit, value.args, false))];
-  });
-  const thrown = union(found);
-  return isEmpty(thrown) ? undefined : thrown;
 }

@@ -12,8 +12,9 @@ import type { Ref, Unit } from "../link/unit.ts";
 import { fieldsOf, type TypedShape } from "../types/fields.ts";
 import { evaluateCall } from "./calls.ts";
 import { thrownInside } from "./errors.ts";
+import { typedByEvent } from "./inputs.ts";
 import { inferredOutput } from "./procedures.ts";
-import { ownerIsPerson, recogniseCall, recogniseField, recogniseName, isLinkSecret, recogniseQueryKey, sourceField, type Recognition } from "./recognise.ts";
+import { ownerIsPerson, recogniseCall, recogniseField, recogniseName, isLinkSecret, recogniseQueryKey, recogniseSegment, sourceField, type Recognition } from "./recognise.ts";
 import { asText, clean, isEmpty, plain, throughOpen, underField, union, unknown, withHop, withTrail, type Datum, type Open, type Result } from "./result.ts";
 import { computed } from "./sanitize.ts";
 
@@ -229,19 +230,49 @@ export class Evaluator {
   }
 
   private text(unit: Unit, value: Value & { kind: "text" }): Result {
-    return asText(union(value.parts.map((part, index) => this.textPart(unit, part, value.texts?.[index] ?? "", value.at))));
+    const isTemplate = value.texts?.length === value.parts.length + 1;
+    return asText(union(value.parts.map((part, index) => {
+      const before = isTemplate ? value.texts![index]! : (value.parts[index - 1] === undefined ? "" : (this.constantKey(unit, value.parts[index - 1]!) ?? ""));
+      return this.textPart(unit, part, before === "/" && index > 0 ? `${this.endOf(unit, value.parts[index - 1]!)}/` : before, value.at);
+    })));
   }
 
   /** `?email=${x}`: the key before it names a part nothing else names. */
   private textPart(unit: Unit, part: ValueId, before: string, at: Place): Result {
-    const result = this.evaluate(unit, part, []);
+    const result = this.evaluate(unit, part, this.isError(unit, part) ? ["message"] : []);
     const key = queryKey.exec(before)?.[1];
     const isValue = result.unknown || result.plain || result.open.length > 0 || result.data.length > 0;
-    const name = key ?? (before.endsWith("/") ? unit.chain(part).at(-1) : undefined);
-    const found = name === undefined || !isValue || (key === undefined && !isLinkSecret(name)) ? undefined : recogniseQueryKey(this.program.catalog, name);
+    const last = before.endsWith("/") ? unit.chain(part).at(-1) : undefined;
+    const name = key ?? (last !== undefined && isLinkSecret(last) ? last : undefined);
+    const found = name === undefined || !isValue ? undefined : recogniseQueryKey(this.program.catalog, name);
+    const segment = name !== undefined || !isValue || result.data.length ? undefined : /(?:^|\/)([A-Za-z_-]{4,20})\/$/.exec(before)?.[1];
+    const id = segment === undefined ? undefined : recogniseSegment(segment, unit.chain(part).at(-1) ?? "");
+    if (id) return { ...clean, data: [this.datum(unit, at, id, unit.chain(part))] };
     // A token in a link is a credential, whatever it was made from.
     if (found?.dataType === "auth-credential") return { ...clean, data: [this.datum(unit, at, found, [...unit.chain(part)])] };
     return found && !result.data.length ? { ...result, unknown: false, open: [], data: [this.datum(unit, at, found, [...unit.chain(part)])] } : result;
+  }
+
+  /** The last words of a text that a path goes on from: `"/api/Users"` of `this.host`. */
+  private endOf(unit: Unit, id: ValueId, depth = 0): string {
+    const value = unit.value(unit.peel(id));
+    if (depth > 4) return "";
+    if (value.kind === "text") {
+      const literal = value.texts?.length === value.parts.length + 1 ? value.texts.at(-1) : undefined;
+      return literal || (value.parts.length ? this.endOf(unit, value.parts.at(-1)!, depth + 1) : "");
+    }
+    if (value.kind === "member" && unit.value(unit.peel(value.base)).kind === "this") {
+      const owner = unit.value(unit.peel(value.base));
+      const field = owner.kind === "this" && owner.cls !== undefined ? unit.facts.classes[owner.cls]?.members.find((member) => member.name === value.name && member.value !== undefined) : undefined;
+      return field?.value === undefined ? "" : this.endOf(unit, field.value, depth + 1);
+    }
+    return this.constantKey(unit, id) ?? "";
+  }
+
+  /** In a text an error is its message. */
+  isError(unit: Unit, id: ValueId): boolean {
+    const value = unit.value(unit.peel(id));
+    return value.kind === "caught" || (value.kind === "param" && /^(e|err|error|ex|exception|reason|cause)$/i.test(value.name) && (value.type === undefined || unit.facts.types[value.type]?.kind !== "primitive" || isUntold(unit, value.type)));
   }
 
   private array(unit: Unit, value: Value & { kind: "array" }, path: readonly string[]): Result {
@@ -500,6 +531,8 @@ export class Evaluator {
     const param = fn?.params[open.index] === undefined ? undefined : unit.value(fn.params[open.index]!);
     if (param?.kind !== "param") return unknown;
     const names = [param.name, ...path.filter(isName)].filter((name) => name !== "");
+    const typedIn = typedByEvent(this, open);
+    if (typedIn && (typedIn.data.length || typedIn.plain)) return throughOpen(typedIn, open);
     const decorated = this.byDecorator(open);
     if (decorated?.data.length) return throughOpen(decorated, open);
     const typed = param.type === undefined ? unknown : this.byType(unit, param.type, path, param.name ? [param.name] : [], param.at);
@@ -619,6 +652,11 @@ function staticWrites(unit: Unit, cls: number, name: string): ValueId[] {
     const target = unit.value(unit.peel(effect.target));
     return effect.key === name && target.kind === "class" && target.cls === cls ? [effect.value] : [];
   }));
+}
+
+function isUntold(unit: Unit, type: TypeId): boolean {
+  const fact = unit.facts.types[type];
+  return fact?.kind === "primitive" && (fact.name === "any" || fact.name === "unknown");
 }
 
 /** `Record<string, unknown>` and the like: any field may be inside. */

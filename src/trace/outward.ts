@@ -4,16 +4,18 @@
  */
 import type { DataTypeId, FunctionId, Hop, Location, Value, ValueId } from "../model/index.ts";
 import { columnOf, lineOf } from "../model/index.ts";
-import { callersOf, type Feed } from "../link/callers.ts";
+import { callersOf, type Feed, type OuterCall } from "../link/callers.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
 import { schemaShape } from "../types/builders.ts";
-import { pipeBefore, rejection } from "./calls.ts";
-import { thrownByFunction } from "./errors.ts";
+import { pipeBefore, restAware } from "./calls.ts";
+import { rejection, thrownByFunction } from "./errors.ts";
 import { isName, type Evaluator } from "./evaluate.ts";
+import { submitted, submittedTo } from "./forms.ts";
 import { recognisePrompt, recogniseStorageKey } from "./recognise.ts";
 import { redacted, redactionOf, type Redaction } from "./redaction.ts";
 import { clean, extend, hopsOf, plain, throughOpen, union, unknown, withHop, type Open, type Result, type Trail } from "./result.ts";
 import type { Sink } from "./sinks.ts";
+import { storedLeaves } from "./stored.ts";
 import { schemaResult } from "./validators.ts";
 
 /** Personal data standing at one place outside or at the sink. */
@@ -54,11 +56,21 @@ export function traceSink(evaluator: Evaluator, sink: Sink): Arrival[] {
     const positions = path.length === 0 ? positioned(evaluator, sink, value) : [];
     if (sink.api.surface === "llm") settle(walk, promptLeaves(evaluator, sink, value, path), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
     settle(walk, payloadResult(evaluator, sink, value, path), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
+    if (sink.api.kind === "storage-write" && path.length === 0) settle(walk, storedLeaves(evaluator, sink.unit, value), { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
     for (const { type, result } of positions) settle(walk, result, { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], type, 0);
   }
+  const key = keyResult(evaluator, sink);
+  if (key) settle(walk, key, { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
   const rejected = sink.rejected === undefined ? undefined : rejection(evaluator, sink.unit, sink.rejected, []);
   if (rejected) settle(walk, rejected, { unit: sink.unit, fn: sink.fn, id: sink.call, guards: sink.guards, tried: undefined }, [], [], undefined, 0);
   return [...walk.arrivals.values()];
+}
+
+/** What the key of a stored item says itself: `chat-${user.id}`. */
+function keyResult(evaluator: Evaluator, sink: Sink): Result | undefined {
+  const key = sink.api.kind === "storage-write" && sink.api.key ? sink.args[sink.api.key.arg] : undefined;
+  if (!key || key.spread || sink.api.key!.path.length || sink.payload.some(({ value }) => value === key.value)) return undefined;
+  return { ...evaluator.evaluate(sink.unit, key.value), opaque: [], unknown: false };
 }
 
 /** Types whose value is an address on the web: as the URL of a request it names what is fetched, it is not sent. */
@@ -229,7 +241,9 @@ function follow(walk: Walk, open: Open, from: CallRef, hops: Hop[], chain: CallR
     if (!given) continue;
     isFed = true;
     const named = treated(open.names.reduce((so, name) => evaluator.alias(so, name), given), open);
-    if (feed.kind === "call" && !isSuper(feed)) settle(walk, named, feed.call, [hopAt(from, walk.sink, depth), ...hops], [feed.call, ...chain], position, depth + 1);
+    const outer = feed.kind === "passed" ? feed.outer?.call : undefined;
+    if (outer) settle(walk, named, outer, [hopAt(from, walk.sink, depth), ...hops], [outer, ...chain], position, depth + 1);
+    else if (feed.kind === "call" && !isSuper(feed)) settle(walk, named, feed.call, [hopAt(from, walk.sink, depth), ...hops], [feed.call, ...chain], position, depth + 1);
     // A callback is no wrapper: what it is handed stands where it is used.
     else settle(walk, withHop(named, handedHop(feed)), from, hops, chain, position, depth + 1);
   }
@@ -288,19 +302,25 @@ export function feedResult(evaluator: Evaluator, feed: Feed, open: Open): Result
   switch (feed.kind) {
     case "jsx": return value.kind === "jsx" && open.index === 0 ? evaluator.evaluate(call.unit, value.props, open.path) : undefined;
     case "call": {
-      if (value.kind !== "call") return undefined;
+      if (value.kind !== "call" || isLeftToLater(call.unit, value, open.index + feed.shift)) return undefined;
       return argumentResult(evaluator, call.unit, value.args, open, feed.shift);
     }
     case "passed": {
       const inner = feed.inner.unit.value(feed.inner.id);
       if (inner.kind !== "call" || value.kind !== "call") return undefined;
-      const result = argumentResult(evaluator, feed.inner.unit, inner.args, open, 0);
+      const inside = argumentResult(evaluator, feed.inner.unit, inner.args, open, 0);
+      const result = inside && feed.outer ? filledByOuter(evaluator, feed.inner.unit, feed.outer, inside) : inside;
       const owner = outermost(feed.inner.unit, feed.inner.fn);
       return result && owner !== undefined ? evaluator.fill(result, feed.inner.unit, owner, (index) => (value.args[index] ? { unit: call.unit, id: value.args[index].value } : null)) : result;
     }
     case "event": return value.kind === "call" ? eventResult(evaluator, feed, value, open) : undefined;
     case "callback": return callbackFeed(evaluator, feed, open);
   }
+}
+
+function filledByOuter(evaluator: Evaluator, unit: Unit, { call, fn }: OuterCall, result: Result): Result {
+  const value = call.unit.value(call.id);
+  return value.kind === "call" ? evaluator.fill(result, unit, fn, restAware({ unit, fn }, call.unit, value.args)) : result;
 }
 
 /** The function whose parameter the callback is: the outermost one around the inner call. */
@@ -313,16 +333,33 @@ function outermost(unit: Unit, fn: FunctionId): FunctionId | undefined {
 function argumentResult(evaluator: Evaluator, unit: Unit, args: readonly { value: ValueId; spread?: true }[], open: Open, shift: number): Result | undefined {
   const param = open.unit.facts.functions[open.fn]?.params[open.index];
   const fact = param === undefined ? undefined : open.unit.value(param);
-  const index = open.index + shift;
+  const index = (fact?.kind === "param" && fact.from !== undefined ? fact.from : open.index) + shift;
+  // An argument that an earlier `bind` gave.
+  if (index < 0) return undefined;
   if (fact?.kind === "param" && fact.rest) {
     const [first, ...rest] = open.path;
     const one = first !== undefined && /^\d+$/.test(first) ? args[index + Number(first)] : undefined;
+    const spread = args.findIndex((argument) => argument.spread);
+    if (spread !== -1 && spread <= index && first !== undefined && /^\d+$/.test(first)) return evaluator.evaluate(unit, args[spread]!.value, [String(index - spread + Number(first)), ...rest]);
+    if (spread !== -1 && spread <= index) return evaluator.evaluate(unit, args[spread]!.value, open.path);
     if (one) return evaluator.evaluate(unit, one.value, rest);
     return union(args.slice(index).map((argument) => evaluator.evaluate(unit, argument.value, first === "*" ? rest : open.path)));
   }
   const spread = args.findIndex((argument) => argument.spread);
-  const given = spread !== -1 && spread <= index ? args[spread] : args[index];
-  return given ? evaluator.evaluate(unit, given.value, open.path) : evaluator.byDefault(open);
+  if (spread !== -1 && spread <= index) return evaluator.evaluate(unit, args[spread]!.value, isCounted(unit, args[spread]!.value) ? [String(index - spread), ...open.path] : open.path);
+  return args[index] ? evaluator.evaluate(unit, args[index].value, open.path) : evaluator.byDefault(open);
+}
+
+/** `join.bind(null, id)` leaves the other parameters to whoever calls the result. */
+function isLeftToLater(unit: Unit, call: Value & { kind: "call" }, index: number): boolean {
+  const callee = unit.value(unit.peel(call.callee));
+  return callee.kind === "member" && callee.name === "bind" && index >= call.args.length;
+}
+
+/** A list whose items can be told apart by their place. */
+function isCounted(unit: Unit, id: ValueId): boolean {
+  const value = unit.value(unit.peel(id));
+  return value.kind === "array" || (value.kind === "param" && value.rest === true);
 }
 
 /** Arguments of an `emit`; of a `next(error)` only the error. */
@@ -341,6 +378,8 @@ function callbackFeed(evaluator: Evaluator, feed: Feed & { kind: "callback" }, o
   const { unit, id } = feed.receiver;
   if (feed.method === "catch" || (feed.method === "then" && feed.arg === 1)) return open.index === 0 ? rejection(evaluator, unit, id, open.path) : undefined;
   if (feed.method === "reduce") return open.index === 1 ? evaluator.evaluate(unit, id, open.path) : undefined;
+  const values = open.index === 0 ? submitted(evaluator, feed.receiver, feed.method, open.path) : undefined;
+  if (values) return values;
   const validated = validatedInput(evaluator, feed, open);
   if (validated) return validated;
   if (!elementMethods.has(feed.method) || feed.arg !== 0) return undefined;
@@ -370,6 +409,8 @@ function validatedInput(evaluator: Evaluator, feed: Feed & { kind: "callback" },
 /** `subscribe({ next, error })`, `useMutation({ mutationFn, onSuccess, onError })`. */
 function observerResult(evaluator: Evaluator, feed: Feed & { kind: "callback" }, value: Value & { kind: "call" }, open: Open): Result | undefined {
   const key = feed.key!;
+  const submit = key === "onSubmit" && open.index === 0 && value.args[feed.arg] ? submittedTo(evaluator, feed.call.unit, value.args[feed.arg]!.value, open.path) : undefined;
+  if (submit) return submit;
   if (open.index !== 0 || !(errorKeys.has(key) || resultKeys.has(key))) return undefined;
   const { unit } = feed.call;
   const options = value.args[feed.arg] ? unit.value(unit.peel(value.args[feed.arg]!.value)) : undefined;

@@ -143,6 +143,27 @@ export function recognisePrompt(name: string): Recognition | undefined {
   return { dataType, certainty: "likely", reason: `\`${name}\` goes into a prompt`, deidentified: false };
 }
 
+const keptWords: { names: RegExp; dataType: DataTypeId }[] = [
+  { names: /^(?:(?:search|query|filter)(?:Value|Term|Text|Query|Input|String|Keywords?|Phrase)s?|(?:recent|last|saved|previous)_?(?:Search|Searches|Queries)|searchHistory|searchQuer(?:y|ies)|searches|search_?(?:term|query))$/i, dataType: "search-history" },
+  { names: /^(?:(?:chat|conversation|support)_?)?(?:messages|transcript|conversations?)$|^chat_?(?:history|log|messages?)$|^(?:message|conversation)_?history$/i, dataType: "messages" },
+  { names: /^(?:drafts?|comments?|feedback|replies|reply)(?:_?(?:text|content|body|value|message))?$|^(?:message|post|mail|e-?mail|comment|note|review)_?drafts?$|^(?:review|comment|note)_?text$/i, dataType: "user-content" },
+];
+
+/** What people write, kept in their own browser: the names are too common to count anywhere else. */
+export function recogniseKept(name: string): Recognition | undefined {
+  const found = keptWords.find((one) => one.names.test(name));
+  return found && { dataType: found.dataType, certainty: "likely", reason: `\`${name}\` is what a person wrote`, deidentified: false };
+}
+
+const personalSegment = /^(?:users?|customers?|members?|people|persons?|patients?|clients?|employees?|students?|contacts?|partners?|profiles?|subscribers?|guests?|attendees?|drivers?|buyers?|sellers?|authors?|followers?)$/i;
+const idName = /(?:^|_)(?:id|uuid|guid|uid|pk|slug|handle|login|key)$|(?:Id|ID|Uuid|UUID|Uid)$/;
+
+/** `/users/${id}`: what stands behind a word for persons in a path is the id of one. */
+export function recogniseSegment(segment: string, name: string): Recognition | undefined {
+  if (!personalSegment.test(segment) || !idName.test(name)) return undefined;
+  return { dataType: "user-id", certainty: "likely", reason: `stands behind \`/${segment}/\` in a path`, deidentified: false };
+}
+
 /** Data type of a source API for the rest of a path; `opaque` when the whole container is meant. */
 export function sourceField(api: SourceApi, path: readonly string[]): DataTypeId | "opaque" | "none" | undefined {
   const names = path.filter((name) => !/^\d+$/.test(name) && name !== "*" && !name.startsWith("-"));

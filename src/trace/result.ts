@@ -33,6 +33,8 @@ export interface Open {
   isText?: true;
   /** A number that was rounded, or that something was computed from: what is left of it depends on what it was. */
   numeric?: "rounded" | "computed";
+  /** An error repeats it: only likely, never as a whole of unknown fields, and without these types. */
+  carried?: readonly DataTypeId[];
   trail: Trail | null;
 }
 
@@ -127,12 +129,22 @@ export function asText(result: Result): Result {
 }
 
 /** What was done to the open parameter, done to what it turns out to hold. */
-export function throughOpen(result: Result, { treatment, within, isText, only, numeric }: Open): Result {
-  const listed = only ? onlyFields(result, only) : result;
+export function throughOpen(result: Result, { treatment, within, isText, only, numeric, carried }: Open): Result {
+  const repeated = carried ? asCarried(result, carried) : result;
+  const listed = only ? onlyFields(repeated, only) : repeated;
   const flat = isText ? asText(listed) : listed;
   const placed = [...(within ?? [])].reverse().reduce(underField, flat);
   const counted = numeric ? throughNumber(placed, numeric) : placed;
   return treatment ? withTreatment(counted, treatment) : counted;
+}
+
+/** The same result as what an error repeats of it. */
+export function asCarried(result: Result, without: readonly DataTypeId[]): Result {
+  return {
+    ...result, opaque: [], apply: [], unknown: false,
+    data: result.data.filter((datum) => !without.includes(datum.dataType)).map((datum) => ({ ...datum, certainty: "likely" })),
+    open: result.open.map((open) => ({ ...open, carried: without })),
+  };
 }
 
 /** The same result without the fields a list does not name. */
@@ -172,7 +184,7 @@ export function union(results: Result[]): Result {
       const { source } = datum;
       if (once(`d ${datum.dataType} ${datum.treatment ?? ""} ${datum.fields?.join(".") ?? ""} ${source.file} ${source.line} ${source.column}`)) merged.data.push(datum);
     }
-    for (const open of result.open) if (once(`o ${open.unit.path} ${open.fn} ${open.index} ${open.path.join(".")} ${open.names[0] ?? ""} ${open.treatment ?? ""} ${open.within?.join(".") ?? ""} ${open.isText ?? ""} ${open.only?.join(".") ?? ""} ${open.numeric ?? ""}`)) merged.open.push(open);
+    for (const open of result.open) if (once(`o ${open.unit.path} ${open.fn} ${open.index} ${open.path.join(".")} ${open.names[0] ?? ""} ${open.treatment ?? ""} ${open.within?.join(".") ?? ""} ${open.isText ?? ""} ${open.only?.join(".") ?? ""} ${open.numeric ?? ""} ${open.carried?.join(".") ?? ""}`)) merged.open.push(open);
     for (const apply of result.apply) if (once(`a ${apply.unit.path} ${apply.call} ${apply.path.join(".")}`)) merged.apply.push(apply);
     for (const opaque of result.opaque) if (once(`p ${opaque.label} ${opaque.source.file} ${opaque.source.line}`)) merged.opaque.push(opaque);
   }

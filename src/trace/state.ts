@@ -1,0 +1,68 @@
+/** stateResult: what a container holds whose value is set later: `useState`, `ref`, `signal`. */
+import type { Value, ValueId } from "../model/index.ts";
+import type { CallRef, Unit } from "../link/unit.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { typedToSetter } from "./inputs.ts";
+import { clean, isEmpty, plain, union, unknown, type Result } from "./result.ts";
+import { usesOf } from "../link/uses.ts";
+
+type Call = Value & { kind: "call" };
+
+/** Containers whose value is set later: the initial value is only one of those they hold. */
+export const stateful = new Set(["useState", "useReducer", "useRef", "ref", "shallowRef", "signal", "writable", "atom", "BehaviorSubject", "reactive", "shallowReactive", "createStore", "createSignal"]);
+const pairs = new Set(["useState", "useReducer", "useAtom", "createSignal"]);
+
+export function stateResult(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, path: readonly string[], name: string): Result {
+  const isPair = pairs.has(name);
+  if (isPair && path[0] === "1") return clean;
+  const rest = path.filter((one, index) => index > 0 || !["0", "current", "value"].includes(one) || name.endsWith("eactive"));
+  const initial = call.args[name === "useReducer" ? 1 : 0];
+  const typed = call.typeArgs?.[0] === undefined ? unknown : evaluator.orType(unit, unknown, call.typeArgs[0], rest, [], call.at);
+  const first = initial ? unit.value(unit.peel(initial.value)) : undefined;
+  // A switch or a counter stays one.
+  if (first?.kind === "const" && (first.type === "boolean" || first.type === "number")) return plain;
+  const started = initial ? startOf(evaluator, unit, initial.value, rest) : unknown;
+  const set = isPair ? setLater(evaluator, unit, id, call, rest) : [];
+  const known = union([typed, started, ...set]);
+  // An empty start says nothing: what is typed or fetched later has the name it is kept under.
+  const isUnsaid = isEmpty(known) && !known.plain && rest.length > 0 && isEmptyStart(evaluator, unit, initial?.value, rest);
+  return isUnsaid ? unknown : known;
+}
+
+/** `useState(() => load())`: what the initialiser returns. */
+function startOf(evaluator: Evaluator, unit: Unit, id: ValueId, path: readonly string[]): Result {
+  const value = unit.value(unit.peel(id));
+  return value.kind === "function" ? evaluator.returns(unit, value.fn, path) : evaluator.evaluate(unit, id, path);
+}
+
+function isEmptyStart(evaluator: Evaluator, unit: Unit, id: ValueId | undefined, path: readonly string[]): boolean {
+  const [name, ...rest] = path;
+  const value = id === undefined ? undefined : unit.value(unit.peel(id));
+  if (value === undefined) return true;
+  if (name === undefined) return value.kind === "const" && (value.type === "null" || value.type === "undefined" || (value.type === "string" && value.text === ""));
+  if (value.kind === "const") return value.type === "null" || value.type === "undefined";
+  if (value.kind !== "object") return false;
+  const entry = value.entries.find((one) => "key" in one && one.key === name);
+  return entry !== undefined && "key" in entry && isEmptyStart(evaluator, unit, entry.value, rest);
+}
+
+/** What the setter is given: `setEmail(event.target.value)`, `setUser((before) => ...)`, `onChangeText={setEmail}`. */
+function setLater(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, path: readonly string[]): Result[] {
+  if (unit.lastName(call.callee) === "useReducer") return [];
+  const owner = unit.site(id)?.fn;
+  const given = usesOf(unit).callsOfMember(id, "1").slice(0, 24).map((site) => givenTo(evaluator, site, path, owner));
+  return path.length ? given : [...given, ...typedToSetter(evaluator, unit, id, "1")];
+}
+
+function givenTo(evaluator: Evaluator, { unit, id }: CallRef, path: readonly string[], owner: number | undefined): Result {
+  const site = unit.value(id);
+  const argument = site.kind === "call" ? site.args[0] : undefined;
+  if (!argument) return clean;
+  const value = unit.value(unit.peel(argument.value));
+  const result = value.kind === "function" ? evaluator.returns(unit, value.fn, path) : evaluator.evaluate(unit, argument.value, path);
+  // Parameters of handlers and callbacks end here; those of the component are its callers' matter.
+  const [own, inner] = [result.open.filter((open) => open.fn === owner), result.open.filter((open) => open.fn !== owner)];
+  const closed = inner.map((open) => evaluator.close(open)).map((one) => ({ ...one, open: [], apply: [] }));
+  const all = union([{ ...result, open: own, apply: [], unknown: false }, ...closed.filter((one) => one.data.length || one.opaque.length)]);
+  return isEmpty(all) && (result.unknown || inner.length) && value.kind !== "const" ? plain : all;
+}
