@@ -39,8 +39,7 @@ export class WordIndex {
   add(file: number, bytes: Buffer): void {
     let hash = 0;
     let isInside = false;
-    for (let at = 0; at < bytes.length; at++) {
-      const code = bytes[at]!;
+    for (const code of bytes) {
       if (isWordByte[code] === 1) {
         hash = (Math.imul(hash, multiplier) + code) | 0;
         isInside = true;

@@ -86,6 +86,7 @@ const hooks: Record<string, readonly string[]> = {
 };
 const otherHooks = ["beforeSend", "scrubFields", "redactedKeys", "keysBlocklist"];
 const initNames = ["init", "start", "setup", "initialize"];
+const setUp = new RegExp(`\\b(?:${initNames.join("|")})\\s*\\(|PostHogProvider`);
 
 const memo = new WeakMap<Program, Map<string, SetUp[]>>();
 
@@ -107,7 +108,7 @@ function findInits(program: Program, entry: string, home: string): SetUp[] {
   const isHere = (path: string): boolean => (program.packageOf(path)?.dir ?? "") === home;
   const words = hooks[entry] ?? otherHooks;
   if (!words.some((word) => program.graph.filesMentioning(word).some(isHere))) return [];
-  return program.graph.filesMentioning(entry.split("-")[0]!).filter(isHere).flatMap((path) => {
+  return program.graph.filesWriting(entry.split("-")[0]!, setUp).filter(isHere).flatMap((path) => {
     const unit = program.unit(path);
     return unit ? [...initNames.flatMap((name) => unit.callsNamed(name)), ...unit.callsNamed("PostHogProvider")].flatMap(({ id }) => initOf(program, unit, id, entry)) : [];
   });
