@@ -16,8 +16,8 @@ export interface FactsStore {
   bytes(path: string): Buffer | undefined;
   /** Makes sure that the keeper has the Facts, under the key that is answered, and keeps nothing of the file here. */
   store(path: string): string | undefined;
-  /** Other threads, if there are to be any, begin with what will be asked for. */
-  prefetch(paths: readonly string[]): Promise<void>;
+  /** Other threads, if there are to be any, begin with what will be asked for, in this order. */
+  prefetch(paths: readonly string[]): void;
   /** Ends those threads: nothing more will be asked for. */
   close(): void;
   files: SourceFile[];
@@ -130,7 +130,7 @@ export async function openFacts(project: Project, options: OpenOptions = {}): Pr
     return key;
   };
 
-  const prefetch = async (paths: readonly string[]): Promise<void> => {
+  const prefetch = (paths: readonly string[]): void => {
     if (threads < 2 || parsing !== undefined) return;
     const jobs = paths.flatMap((path): ParseJob[] => {
       const file = byPath.get(path);

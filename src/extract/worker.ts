@@ -4,8 +4,10 @@ import { fileFacts } from "./file-facts.ts";
 import { done, free, taken, type Parsed, type Task } from "./parse-task.ts";
 
 function parseAhead({ files, contents, states, stop, port }: Task): void {
-  for (const [file, { path, kind, start, end }] of files.entries()) {
+  // From the end: the asking thread comes from the beginning, and whoever follows close behind another waits for each file.
+  for (let file = files.length - 1; file >= 0; file--) {
     if (Atomics.load(stop, 0) !== 0) break;
+    const { path, kind, start, end } = files[file]!;
     if (Atomics.compareExchange(states, file, free, taken) !== free) continue;
     const facts = fileFacts(contents.slice(start, end), path, kind);
     const text = new Uint8Array(Buffer.from(JSON.stringify(facts)));

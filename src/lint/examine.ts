@@ -45,10 +45,7 @@ export async function examine(snapshot: Snapshot | undefined, settings: Settings
   const facts = await run("extract", async () => {
     const { openFacts, readSnapshot, readWorkTree } = await import("../extract/index.ts");
     const read = snapshot ? readSnapshot(options.root, snapshot) : readWorkTree(options.root);
-    const opened = await openFacts(project, { read, ...(cache && { cache }), ...(options.threads !== undefined && { threads: options.threads }) });
-    // Tests are seldom asked for.
-    await opened.prefetch(project.files.filter(({ role }) => role !== "test").map(({ path }) => path));
-    return opened;
+    return openFacts(project, { read, ...(cache && { cache }), ...(options.threads !== undefined && { threads: options.threads }) });
   });
   try {
     const policy = await run("policy", () => loadPolicy(project, settings, options, snapshot));
@@ -64,7 +61,7 @@ async function find(project: Project, facts: FactsStore, { catalog, governed }: 
   const { versionFinder } = await import("../discover/index.ts");
   const lockedVersion = versionFinder(project);
   const analysis = await run("trace", async () => (await import("../trace/index.ts")).trace(program, {
-    bytes: facts.bytes, strict: config.strict, lockedVersion,
+    bytes: facts.bytes, prefetch: facts.prefetch, strict: config.strict, lockedVersion,
     ownDomains: [...config.ownDomains, ...governed.flatMap(({ own }) => own?.organization?.domains ?? [])],
   }));
   const directives = findDirectives(project, facts);

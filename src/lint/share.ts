@@ -44,7 +44,7 @@ export async function extractShare(options: LintOptions, share: Share | null, to
     try {
       const known = own?.cache.facts;
       const facts = await openFacts(project, { cache: factsInto(writer, factsVersion, known), ...(options.threads !== undefined && { threads: options.threads }) });
-      await facts.prefetch(paths);
+      facts.prefetch(paths);
       for (const path of paths) {
         const key = facts.store(path);
         const text = key === undefined || writer.has(key) ? undefined : known?.text(key);

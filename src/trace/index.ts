@@ -16,6 +16,8 @@ export interface TraceOptions {
   strict?: boolean;
   ownDomains?: readonly string[];
   bytes: (path: string) => Buffer | undefined;
+  /** Is told which files will be asked for, in this order. */
+  prefetch?: (paths: readonly string[]) => void;
   /** The version the lockfile settles on for a dependency of the package in a folder. */
   lockedVersion?: LockedVersion;
 }
@@ -23,7 +25,7 @@ export interface TraceOptions {
 export function trace(program: Program, options: TraceOptions): Analysis {
   const evaluator = new Evaluator(program, options);
   const ownDomains = options.ownDomains ?? [];
-  const sinks = allSinks(program, options.bytes);
+  const sinks = allSinks(program, options);
   const flows = sinks.flatMap((sink) => flowsOf(program, sink, traceSink(evaluator, sink), { ownDomains }));
   const merged = mergeFlows(flows);
   const setUps = findSetUps(program, sinks, options.bytes, options.lockedVersion);
@@ -39,8 +41,9 @@ export function trace(program: Program, options: TraceOptions): Analysis {
 }
 
 /** Sinks of the files the scan picks, then of those that use what such a file exports. */
-function allSinks(program: Program, bytes: TraceOptions["bytes"]): Sink[] {
+function allSinks(program: Program, { bytes, prefetch }: TraceOptions): Sink[] {
   const files = new Set(sinkFiles(program, bytes));
+  prefetch?.([...files]);
   const read = new Set(program.project.files.filter(({ role }) => role === "app").map(({ path }) => path));
   const clients = new ClientUses();
   const units: Unit[] = [];

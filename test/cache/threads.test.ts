@@ -40,7 +40,7 @@ it("threads, cache and this thread say the same", async () => {
   const expected = allOf(here);
   for (const threads of [2, 4]) {
     const store = await open({ threads });
-    await store.prefetch(store.files.map(({ path }) => path));
+    store.prefetch(store.files.map(({ path }) => path));
     expect(allOf(store)).toEqual(expected);
     expect(store.notes()).toEqual(here.notes());
     store.close();
