@@ -13,6 +13,9 @@ import type { SavedAnalysis } from "./lint/saved.ts";
 import { loadSettings } from "./lint/settings.ts";
 import { silently, stopwatch } from "./lint/stopwatch.ts";
 
+export { projectFiles } from "./lint/files.ts";
+export { planFixes } from "./lint/fix.ts";
+export type { Fix } from "./lint/fix.ts";
 export { inspectProject } from "./lint/inspect.ts";
 export type { Inspection, RuleLevel } from "./lint/inspect.ts";
 export { parseAnalysis };

@@ -46,12 +46,13 @@ const rooms: Record<string, Room> = {
   judge: { does: "holds an analysis against the inventory and runs the rules", rooms: ["inventory"] },
   checks: { does: "turns verdicts into findings" },
   suppress: { does: "takes out what a comment or the baseline answers for", packages: ["fastest-levenshtein"] },
+  fix: { does: "turns what is safe to mend into edits of the user's text", rooms: ["extract"] },
   report: { does: "words a report, one file per format", packages: ["chalk", "zod", "@babel/code-frame"] },
   git: { does: "asks git what changed", rooms: ["errors"], node: ["node:child_process"] },
   lint: {
     // It asks only whether a path that was given exists.
     does: "tells the story on one screen", node: ["node:fs"],
-    rooms: ["errors", "glob", "config", "catalog", "discover", "extract", "cache", "link", "types", "trace", "policy", "inventory", "judge", "checks", "suppress", "git"],
+    rooms: ["errors", "glob", "config", "catalog", "discover", "extract", "cache", "link", "types", "trace", "policy", "inventory", "judge", "checks", "suppress", "fix", "git"],
   },
   cli: {
     does: "reads options, asks, paints, writes, decides the exit code",

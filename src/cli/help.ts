@@ -12,6 +12,7 @@ const examples = [
   ["npx privacy-lint src/api --fail-on warning", "report on one folder, stricter"],
   ["npx privacy-lint --staged", "a commit, in a hook"],
   ["npx privacy-lint --since origin/main --format sarif=out.sarif", "a pull request"],
+  ["npx privacy-lint --fix --dry-run", "what could be mended safely, as a diff"],
   ["npx privacy-lint explain undeclared-in-log", "what a rule is about"],
 ] as const;
 

@@ -43,6 +43,9 @@ export interface ScanOptions extends CommonOptions {
   cacheLocation?: string;
   cacheReadOnly?: boolean;
   threads?: number;
+  fix?: boolean;
+  dryRun?: boolean;
+  watch?: boolean;
 }
 
 export const rootOf = ({ root }: CommonOptions, { io }: Context): string => resolve(io.cwd, root ?? ".");
@@ -93,6 +96,20 @@ async function printStats(timings: readonly Timing[], counts: Partial<Counts>, {
 }
 
 const elapsedWords = (milliseconds: number): string => (milliseconds < 1000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(1)} s`);
+
+/** Mends first where that was asked for, and comes back where somebody watches. */
+export async function scanAsAsked(paths: readonly string[], options: ScanOptions, context: Context): Promise<number> {
+  const { fix, dryRun, watch, ...once } = options;
+  if (fix !== true && dryRun !== true && watch !== true) return scan(paths, once, context);
+  const { checkFixOptions, fixAll } = await import("./fix.ts");
+  checkFixOptions(options);
+  if (watch === true) {
+    const { watchProject } = await import("./watch.ts");
+    return watchProject(rootOf(options, context), readOutputs(options.format, context.io.env), context, async () => scan(paths, once, context));
+  }
+  await fixAll(await lintOptions(paths, options, context), options, context);
+  return dryRun === true ? exitCodes.clean : scan(paths, once, context);
+}
 
 export async function scan(paths: readonly string[], options: ScanOptions, context: Context, facts?: readonly string[]): Promise<number> {
   const { io } = context;

@@ -49,14 +49,14 @@ export async function examine(snapshot: Snapshot | undefined, settings: Settings
   });
   try {
     const policy = await run("policy", () => loadPolicy(project, settings, options, snapshot));
-    const found = await find(project, facts, policy, settings, run);
+    const found = await find(project, facts, policy, settings, options, run);
     return { found, facts, textsRead, policy, ...await judgeFound(found, policy, settings, options, run) };
   } finally {
     facts.close();
   }
 }
 
-async function find(project: Project, facts: FactsStore, { catalog, governed }: Policy, { config }: Settings, run: Watch): Promise<Found> {
+async function find(project: Project, facts: FactsStore, { catalog, governed }: Policy, { config }: Settings, { collectSetUps }: LintOptions, run: Watch): Promise<Found> {
   const program = await run("link", async () => (await import("../link/index.ts")).link(project, facts, catalog));
   const { versionFinder } = await import("../discover/index.ts");
   const lockedVersion = versionFinder(project);
@@ -64,6 +64,10 @@ async function find(project: Project, facts: FactsStore, { catalog, governed }: 
     bytes: facts.bytes, prefetch: facts.prefetch, strict: config.strict, lockedVersion,
     ownDomains: [...config.ownDomains, ...governed.flatMap(({ own }) => own?.organization?.domains ?? [])],
   }));
+  if (collectSetUps) {
+    const { setUpSites } = await import("../trace/index.ts");
+    collectSetUps.collect(setUpSites(program, analysis.flows, collectSetUps.recipients));
+  }
   const directives = findDirectives(project, facts);
   return { project, analysis, directives, notes: [...project.notes, ...facts.notes(), ...analysis.notes] };
 }

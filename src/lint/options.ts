@@ -2,6 +2,7 @@
 import type { Config } from "../config/index.ts";
 import type { Finding, Report } from "../model/index.ts";
 import type { SavedAnalysis } from "./saved.ts";
+import type { SetUpSite } from "../trace/index.ts";
 import type { Baseline, BaselineEntry, SuppressedFinding } from "../suppress/index.ts";
 
 /** Settings a run may give itself; they take the place of those in the configuration. */
@@ -42,6 +43,8 @@ export interface LintOptions extends Partial<Settable> {
   collectTimings?: (timing: Timing) => void;
   /** Handed what was found before it was judged; the run then does not take the answer of an earlier one. */
   collectAnalysis?: (saved: SavedAnalysis) => void;
+  /** Told where the loggers of direct calls are made, by the recipients' ids. */
+  collectSetUps?: { recipients: readonly string[]; collect: (sites: readonly SetUpSite[]) => void };
   /** Told how much was read, parsed and taken from the cache, unless the whole answer was known. */
   collectCounts?: (counts: Counts) => void;
 }

@@ -22,10 +22,13 @@ class InventoryEditor {
   readonly changes: string[] = [];
   readonly #yaml: typeof Yaml;
   readonly #document: Yaml.Document;
+  /** `[ a ]` or `[a]`, as the file has it. */
+  readonly #isPadded: boolean;
 
   constructor(text: string) {
     this.#yaml = require("yaml") as typeof Yaml;
     this.#document = this.#yaml.parseDocument(text);
+    this.#isPadded = !/[[{][^\s\]}]/.test(text);
     if (this.#document.contents === null) this.#document.contents = this.#document.createNode({ version: 1 }) as Yaml.Document["contents"];
   }
 
@@ -149,7 +152,7 @@ class InventoryEditor {
   }
 
   text(): string {
-    return this.#document.toString({ lineWidth: 0, flowCollectionPadding: true });
+    return this.#document.toString({ lineWidth: 0, flowCollectionPadding: this.#isPadded });
   }
 }
 

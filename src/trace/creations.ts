@@ -7,7 +7,10 @@ import { entryOf, resolved } from "./options.ts";
 import type { Sink } from "./sinks.ts";
 
 /** Arguments of one set-up; the options are among them. */
-export type SetUp = Ref[];
+export type SetUp = Ref[] & {
+  /** The call itself. */
+  by?: Ref;
+};
 
 const deepest = 12;
 const children = new Set(["child", "withTag", "getSubLogger", "getChild", "withContext", "extend", "createChild"]);
@@ -23,7 +26,7 @@ function madeBy(program: Program, unit: Unit, id: ValueId, depth: number): SetUp
   const value = unit.value(at);
   if (depth > deepest) return [];
   switch (value.kind) {
-    case "call": return byCall(program, unit, value, depth);
+    case "call": return byCall(program, unit, at, value, depth);
     case "choice": return value.options.flatMap((option) => madeBy(program, unit, option, depth + 1));
     case "after":
     case "index": return madeBy(program, unit, value.base, depth + 1);
@@ -36,27 +39,27 @@ function madeBy(program: Program, unit: Unit, id: ValueId, depth: number): SetUp
   }
 }
 
-function byCall(program: Program, unit: Unit, call: Value & { kind: "call" }, depth: number): SetUp[] {
+function byCall(program: Program, unit: Unit, id: ValueId, call: Value & { kind: "call" }, depth: number): SetUp[] {
   const callee = unit.value(unit.peel(call.callee));
   if (callee.kind === "member" && children.has(callee.name)) {
     const own = call.args.slice(1).map((argument) => ({ unit, id: argument.value }));
-    return madeBy(program, unit, callee.base, depth + 1).map((setUp) => [...setUp, ...own]);
+    return madeBy(program, unit, callee.base, depth + 1).map((setUp): SetUp => Object.assign([...setUp, ...own], { by: setUp.by }));
   }
   const entities = identify(program, unit, call.callee);
   if (entities.some((entity) => entity.kind === "api")) {
-    const given = call.args.map((argument) => ({ unit, id: argument.value }));
+    const given: SetUp = Object.assign(call.args.map((argument) => ({ unit, id: argument.value })), { by: { unit, id } });
     return withLogger(program, given, depth);
   }
-  return entities.flatMap((entity) => (entity.kind === "function" ? (entity.unit.facts.functions[entity.fn]?.returns ?? []).flatMap((id) => madeBy(program, entity.unit, id, depth + 1)) : []));
+  return entities.flatMap((entity) => (entity.kind === "function" ? (entity.unit.facts.functions[entity.fn]?.returns ?? []).flatMap((returned) => madeBy(program, entity.unit, returned, depth + 1)) : []));
 }
 
 /** `fastify({ logger: { redact } })`, `pinoHttp({ logger })`: the logger's own set-up. */
-function withLogger(program: Program, given: Ref[], depth: number): SetUp[] {
+function withLogger(program: Program, given: SetUp, depth: number): SetUp[] {
   const logger = given.map((one) => entryOf(program, one, "logger") ?? entryOf(program, one, "loggerInstance")).find((one) => one !== undefined);
   if (!logger) return [given];
   const target = resolved(program, logger);
   const inner = target.unit.value(target.id).kind === "object" ? [[target]] : madeBy(program, target.unit, target.id, depth + 1);
-  return inner.length ? inner.map((setUp) => [...given, ...setUp]) : [given];
+  return inner.length ? inner.map((setUp: SetUp): SetUp => Object.assign([...given, ...setUp], { by: setUp.by })) : [given];
 }
 
 function byMember(program: Program, unit: Unit, member: Value & { kind: "member" }, depth: number): SetUp[] {

@@ -12,6 +12,9 @@ import { findSetUps } from "./set-ups.ts";
 import type { LockedVersion } from "./set-up-version.ts";
 import { findVendors } from "./vendors.ts";
 
+export { setUpSites } from "./set-up-sites.ts";
+export type { SetUpSite } from "./set-up-sites.ts";
+
 export interface TraceOptions {
   strict?: boolean;
   ownDomains?: readonly string[];

@@ -25,6 +25,9 @@ export function addScanOptions(command: Command): Command {
     .addOption(option("Speed", "--cache-location <dir>", "folder of the cache (default: node_modules/.cache/privacy-lint, else .privacy-lint-cache)"))
     .addOption(option("Speed", "--cache-read-only", "use the cache, do not write to it"))
     .addOption(number(option("Speed", "--threads <n>", "threads that parse; worth a try from four processors on (default: 1)")))
+    .addOption(option("Mending", "--fix", "mend what is safe: comments that hide nothing, redaction of pino and winston, missing vendors (to be reviewed)"))
+    .addOption(option("Mending", "--dry-run", "with --fix: show a diff and change nothing"))
+    .addOption(option("Mending", "--watch", "run again whenever a file changes"))
     .addOption(list(option("Output", "--format <name[=path]>", `${formatNames.join(", ")}; repeatable, each may go to a file`)))
     .addOption(option("Output", "--flows", "list every flow with its verdict, clear ones too"))
     .addOption(option("Output", "--quiet", "show errors only"))
@@ -43,7 +46,7 @@ export const addScan: AddCommand = (program, context) => {
     .argument("[paths...]", "files, folders or globs to report on; the whole project is understood all the same")
     .addOption(option("Speed", "--shard <i/n>", "with `--format facts=FILE`: extract this part of the files only; `merge` judges"));
   addScanOptions(command).action(async (paths: string[]) => {
-    const { scan } = await import("../scan.ts");
-    context.exitCode = await scan(paths, command.opts(), context);
+    const { scanAsAsked } = await import("../scan.ts");
+    context.exitCode = await scanAsAsked(paths, command.opts(), context);
   });
 };
