@@ -1,11 +1,14 @@
 /** Every rule, in the order they are listed to the user. */
 import type { Rule } from "../../src/model/index.ts";
+import ageMismatch from "./age-mismatch.ts";
 import consentMissing from "./consent-missing.ts";
 import credentialExposed from "./credential-exposed.ts";
 import ineffectivePrivacySwitch from "./ineffective-privacy-switch.ts";
 import opaquePayload from "./opaque-payload.ts";
+import policyDrift from "./policy-drift.ts";
 import prohibitedData from "./prohibited-data.ts";
 import purposeMismatch from "./purpose-mismatch.ts";
+import retentionExceeded from "./retention-exceeded.ts";
 import undeclaredAutoCollection from "./undeclared-auto-collection.ts";
 import undeclaredCollection from "./undeclared-collection.ts";
 import undeclaredInAds from "./undeclared-in-ads.ts";
@@ -34,8 +37,11 @@ export const rules: readonly Rule[] = [
   ineffectivePrivacySwitch,
   undeclaredRecipient,
   consentMissing,
+  retentionExceeded,
   purposeMismatch,
+  ageMismatch,
   opaquePayload,
   vagueDeclaration,
+  policyDrift,
   unusedDeclaration,
 ];

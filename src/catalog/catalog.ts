@@ -14,6 +14,12 @@ export function compiledCatalog(catalog: Catalog): CompiledCatalog | undefined {
   return compiledOf.get(catalog);
 }
 
+/** `connect-redis.RedisStore new` -> RedisStore. */
+function lifetimeNames({ packageLifetimes, globalLifetimes }: CompiledCatalog): ReadonlySet<string> {
+  const keys = [...Object.values(packageLifetimes), globalLifetimes].flatMap((table) => Object.keys(table));
+  return new Set(keys.map((key) => key.replace(/ .*$/, "").split(".").at(-1)!).filter((name) => name !== ""));
+}
+
 export function catalogOf(data: CompiledCatalog): Catalog {
   const dataTypes = new Map(data.dataTypes.map(({ id, label, broader, sensitivity, fideslangKey }): [string, DataTypeFact] => [id, { id, label, broader, sensitivity, fideslangKey }]));
   const flagged = (flag: "isCredential" | "isPseudonymous"): Set<string> => new Set(data.dataTypes.filter((one) => one[flag]).map(({ id }) => id));
@@ -35,6 +41,8 @@ export function catalogOf(data: CompiledCatalog): Catalog {
     isCredential: (id) => credentials.has(id),
     isPseudonymous: (id) => pseudonyms.has(id),
     sink: sinks.sink,
+    lifetime: sinks.lifetime,
+    lifetimeNames: () => lifetimeNames(data),
     source: sources.source,
     sanitizer: sources.sanitizer,
     ...createConventions(data, sinks.sinkAt, sources.sourceAt),

@@ -20,14 +20,14 @@ export function emptyCatalog(version: string): CompiledCatalog {
   return {
     version, dataTypes: [], aliases: {}, recipients: [], selectors: [], sinks: [], sources: [], sanitizers: [], vendors: [], loggers: [],
     fieldMaps: [], containers: [], words: { strong: {}, weak: {}, lookAlikes: {}, leadingVetoes: [], fillers: [], deidentified: [], personEndings: [], prepositions: [], persons: [], things: [], ignored: [] },
-    vendorPrefixes: [], vendorExports: {}, loggerPackages: {}, globals: {}, weakGlobals: {}, packageSinks: {}, globalSinks: {},
+    vendorPrefixes: [], vendorExports: {}, loggerPackages: {}, globals: {}, weakGlobals: {}, packageSinks: {}, globalSinks: {}, lifetimes: [], packageLifetimes: {}, globalLifetimes: {},
     packageSources: {}, globalSources: {}, packageSanitizers: {}, globalSanitizers: {}, headers: {},
     names: { levelMethods: [], receivers: [], receiverEndings: [], notReceivers: [], vendorReceivers: {}, sinks: {}, sources: {} },
     tokens: [],
   };
 }
 
-export const rowsOf = (to: CompiledCatalog): Rows => ({ recipients: new Interned(to.recipients), selectors: new Interned(to.selectors), sinks: new Interned(to.sinks), fieldMaps: new Interned(to.fieldMaps), containers: new Interned(to.containers) });
+export const rowsOf = (to: CompiledCatalog): Rows => ({ recipients: new Interned(to.recipients), selectors: new Interned(to.selectors), sinks: new Interned(to.sinks), lifetimes: new Interned(to.lifetimes), fieldMaps: new Interned(to.fieldMaps), containers: new Interned(to.containers) });
 
 export function compileCatalog(files: CatalogFiles, version: string): CompiledCatalog {
   const to = emptyCatalog(version);
@@ -35,7 +35,7 @@ export function compileCatalog(files: CatalogFiles, version: string): CompiledCa
   const containers: Containers = new Map(files.sources.flatMap((file) => file.containers ?? []).map((one) => [one.id, one]));
   addDataTypes(files["data-types"], to);
   to.words = compileWords(files["data-types"], files.words);
-  for (const file of files.egress) for (const entry of file.entries ?? []) compileEgress(entry, to, rows);
+  for (const file of files.egress) for (const entry of file.entries ?? []) compileEgress(entry, to, rows, file.family);
   for (const vendor of byTrust(files.vendors)) compileVendor(vendor, to, rows);
   for (const logger of files.loggers) compileLogger(logger, to, rows);
   for (const file of files.sources) {

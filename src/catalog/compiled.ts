@@ -1,5 +1,5 @@
 /** CompiledCatalog: the one index that `tools/gen.ts` writes and `loadCatalog` reads; tables only, nothing to work out. */
-import type { ArgSelector, DataTypeFact, Recipient, SinkApi, SourceApi, Surface, Treatment } from "../model/index.ts";
+import type { ArgSelector, DataTypeFact, LifetimeApi, Recipient, SinkApi, SourceApi, Surface, Treatment } from "../model/index.ts";
 
 /**
  * Keys of API tables are member names joined by dots, from the export on; a last `new` or a call of the result is told
@@ -8,9 +8,12 @@ import type { ArgSelector, DataTypeFact, Recipient, SinkApi, SourceApi, Surface,
 export type ApiTable = Record<string, number>;
 
 /** A vendor's sink leaves out what its vendor says: entry, surface, recipient and purpose. */
-export interface CompiledSink extends Omit<SinkApi, "entry" | "surface" | "recipient" | "data" | "purpose"> {
-  vendor?: number; entry?: string; surface?: Surface; recipient?: number; data: number;
+export interface CompiledSink extends Omit<SinkApi, "entry" | "surface" | "recipient" | "data" | "purpose" | "lifetime"> {
+  vendor?: number; entry?: string; surface?: Surface; recipient?: number; data: number; lifetime?: number;
 }
+/** Entry and family once, selectors by index. */
+export interface CompiledLifetime extends Omit<LifetimeApi, "data"> { data: number }
+
 /** `keys`: how it is written, as in an `ApiTable`; tables are made for a package when it is asked about. */
 export interface CompiledSource {
   entry: string; dataType: SourceApi["dataType"]; headerArg?: number; keys: string[];
@@ -85,6 +88,7 @@ export interface CompiledCatalog {
   loggerPackages: Record<string, number[]>;
   globals: Record<string, number>;
   weakGlobals: Record<string, number>;
+  lifetimes: CompiledLifetime[]; packageLifetimes: Record<string, ApiTable>; globalLifetimes: ApiTable;
   packageSinks: Record<string, ApiTable>;
   globalSinks: ApiTable;
   /** Package -> indexes of its sources. */

@@ -14,6 +14,7 @@ export function extendCompiled(base: CompiledCatalog, additions: ParsedAdditions
   own.recipients = [...base.recipients];
   own.selectors = [...base.selectors];
   own.sinks = [...base.sinks];
+  own.lifetimes = [...base.lifetimes];
   own.sources = [...base.sources];
   own.sanitizers = [...base.sanitizers];
   own.vendors = [...base.vendors];
@@ -48,6 +49,7 @@ function joinTables(base: CompiledCatalog, own: CompiledCatalog, additions: Pars
     vendorPrefixes: [...own.vendorPrefixes, ...base.vendorPrefixes], vendorExports: both(own.vendorExports, base.vendorExports),
     loggerPackages: lists(own.loggerPackages, base.loggerPackages),
     globals: both(own.globals, base.globals), weakGlobals: both(own.weakGlobals, base.weakGlobals),
+    lifetimes: own.lifetimes, packageLifetimes: nested(own.packageLifetimes, base.packageLifetimes), globalLifetimes: both(own.globalLifetimes, base.globalLifetimes),
     packageSinks: nested(own.packageSinks, base.packageSinks), globalSinks: both(own.globalSinks, base.globalSinks),
     packageSources: lists(own.packageSources, base.packageSources), globalSources: both(own.globalSources, base.globalSources),
     packageSanitizers: nested(own.packageSanitizers, base.packageSanitizers), globalSanitizers: both(own.globalSanitizers, base.globalSanitizers),

@@ -170,7 +170,7 @@ const egressCallSchema = z.strictObject({
   isAnyTail: z.literal(true).optional(),
   data: z.array(selectorSchema), otherData: z.array(text).optional(), url: z.union([selectorSchema, z.enum(["receiver", "vendor"])]).optional(), urlNote: text.optional(),
   key: selectorSchema.optional(), from: z.array(specifier).optional(), recipient: text.optional(), surface: surface.optional(),
-  lifetime: z.looseObject({ arg: z.string().nullable(), unit: text }).optional(), note: text.optional(),
+  lifetime: z.looseObject({ arg: z.string().nullable(), unit: text, since: z.strictObject({ package: npmName, major: z.number(), before: z.enum(["s", "ms"]) }).optional() }).optional(), note: text.optional(),
 });
 export const egressSchema = z.strictObject({
   id: text, name: text, kind: text, party: z.enum(["any", "first", "third"]), packages: z.array(text).optional(),

@@ -1,5 +1,5 @@
 /** Sinks: which call or assignment hands data out, by where the callee comes from. */
-import type { Origin, SinkApi } from "../model/index.ts";
+import type { LifetimeApi, Origin, SinkApi } from "../model/index.ts";
 import type { ApiTable, CompiledCatalog, VendorRow } from "./compiled.ts";
 import { createLoggers } from "./loggers.ts";
 import { pathOf, specifiersOf, type Path } from "./origins.ts";
@@ -14,6 +14,7 @@ const deepestCall = 5;
 export interface Sinks {
   sink(origin: Origin): SinkApi | undefined;
   sinkAt(index: number): SinkApi;
+  lifetime(origin: Origin): LifetimeApi | undefined;
 }
 
 export function createSinks(data: CompiledCatalog, vendorPackages: VendorPackages): Sinks {
@@ -24,8 +25,8 @@ export function createSinks(data: CompiledCatalog, vendorPackages: VendorPackage
   function sinkAt(index: number): SinkApi {
     let api = made[index];
     if (!api) {
-      const { vendor, entry = "", surface = "log", recipient = 0, data: selectors, ...row } = data.sinks[index]!;
-      const rest = { ...row, data: data.selectors[selectors]! };
+      const { vendor, entry = "", surface = "log", recipient = 0, data: selectors, lifetime, ...row } = data.sinks[index]!;
+      const rest = { ...row, data: data.selectors[selectors]!, ...(lifetime === undefined ? {} : { lifetime: lifetimeAt(data, lifetime) }) };
       const owner = vendor === undefined ? undefined : data.vendors[vendor];
       api = owner === undefined ? { entry, surface, recipient: data.recipients[recipient]!, ...rest }
         : { entry: owner.id, surface: data.sinks[index]!.surface ?? owner.surface, recipient: { id: owner.id, name: owner.name, kind: "vendor" }, purpose: owner.purpose, ...rest };
@@ -82,7 +83,22 @@ export function createSinks(data: CompiledCatalog, vendorPackages: VendorPackage
     return loggers.find(known.loggers, origin, path);
   }
 
-  return { sinkAt, sink: (origin) => (origin.package === null ? global(pathOf(origin)) : imported(origin as Origin & { package: string })) };
+  function lifetime(origin: Origin): LifetimeApi | undefined {
+    const path = pathOf(origin);
+    const tables = origin.package === null ? [data.globalLifetimes] : specifiersOf(origin.package).map((name) => lookup(data.packageLifetimes, name)).filter((table) => table !== undefined);
+    for (const table of tables) {
+      const found = inTable(table, path);
+      if (found !== undefined) return lifetimeAt(data, found);
+    }
+    return undefined;
+  }
+
+  return { sinkAt, lifetime, sink: (origin) => (origin.package === null ? global(pathOf(origin)) : imported(origin as Origin & { package: string })) };
+}
+
+function lifetimeAt(data: CompiledCatalog, index: number): LifetimeApi {
+  const row = data.lifetimes[index]!;
+  return { ...row, data: data.selectors[row.data]! };
 }
 
 const storageMethods = new Set(["getItem", "setItem", "removeItem", "clear", "key", "length"]);

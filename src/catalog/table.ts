@@ -1,6 +1,6 @@
 /** Interned rows and own-property tables: what compile and lookup share. */
 import type { ArgSelector, Recipient } from "../model/index.ts";
-import type { ApiTable, CompiledSink } from "./compiled.ts";
+import type { ApiTable, CompiledLifetime, CompiledSink } from "./compiled.ts";
 import type { SelectorFact } from "./schema.ts";
 
 /** A row under its index, each distinct row once. */
@@ -26,6 +26,7 @@ export interface Rows {
   recipients: Interned<Recipient>;
   selectors: Interned<ArgSelector[]>;
   sinks: Interned<CompiledSink>;
+  lifetimes: Interned<CompiledLifetime>;
   fieldMaps: Interned<Record<string, string>>;
   containers: Interned<{ label: string; mayContain: string[] }>;
 }

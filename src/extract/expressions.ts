@@ -222,7 +222,8 @@ function binary(w: Walk, node: ts.BinaryExpression): ValueId {
       }
       const of = [expression(w, node.left), expression(w, node.right)];
       const not = operator === K.ExclamationEqualsToken || operator === K.ExclamationEqualsEqualsToken;
-      return w.add({ kind: "derived", of, how: isArithmetic(operator) ? "number" : "test", ...(not ? { not: true as const } : {}) });
+      const op = operator === K.AsteriskToken ? "*" : operator === K.MinusToken ? "-" : operator === K.SlashToken ? "/" : undefined;
+      return w.add({ kind: "derived", of, how: isArithmetic(operator) ? "number" : "test", ...(not ? { not: true as const } : {}), ...(op ? { op } : {}) });
     }
   }
 }

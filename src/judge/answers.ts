@@ -1,13 +1,15 @@
 /** Holds every flow, collection and vendor of an analysis against the inventory. */
 import type {
-  Analysis, Catalog, DataTypeId, Flow, FlowDatum, Inventory, JudgedCollection, JudgedFlow, JudgedSetUp, JudgedVendor, SetUp, VendorUse,
+  Analysis, Catalog, DataTypeId, Flow, FlowDatum, Inventory, JudgedAgeCheck, JudgedCollection, JudgedFlow, JudgedKeeping, JudgedSetUp, JudgedVendor, SetUp,
+  VendorUse,
 } from "../model/index.ts";
+import { judgeAge, judgeKeeping } from "./limits.ts";
 import { answer, answerCollection, isSameVendor } from "../inventory/index.ts";
 
 /** The part of the catalog that judging needs. */
 export type JudgeCatalog = Pick<Catalog, "dataTypes" | "lineage" | "isPseudonymous" | "isCredential" | "vendor" | "vendorOfHost">;
 
-export interface Judgement { flows: JudgedFlow[]; collections: JudgedCollection[]; vendors: JudgedVendor[]; setUps: JudgedSetUp[] }
+export interface Judgement { flows: JudgedFlow[]; collections: JudgedCollection[]; vendors: JudgedVendor[]; setUps: JudgedSetUp[]; keepings: JudgedKeeping[]; ages: JudgedAgeCheck[] }
 
 /** Names in the hops and the source's text: `passed to anonymizeIp()` went through `anonymizeIp`. */
 function namesOnTheWay(datum: FlowDatum): string[] {
@@ -53,6 +55,8 @@ export function judgeAll(analysis: Analysis, inventory: Inventory, catalog: Judg
       answer: answerCollection(inventory, catalog, { dataType: collection.dataType, file: collection.location.file }),
     })),
     setUps: analysis.setUps.map((setUp) => judgeSetUp(setUp, inventory, catalog)),
+    keepings: analysis.keepings.map((keeping) => judgeKeeping(keeping, inventory, catalog)),
+    ages: analysis.ages.flatMap((check) => judgeAge(check, inventory)),
     vendors: analysis.vendors.map((vendor) => ({ vendor, declared: isVendorDeclared(vendor, inventory, catalog) })),
   };
 }

@@ -1,6 +1,6 @@
 /** Judges an analysis: flows, collections and vendors against the inventory, then the rules, then levels and fingerprints. */
 import type {
-  Analysis, DataTypeInfo, Draft, Finding, Inventory, ReportFlow, ReportVendor, Rule, RuleInput,
+  Analysis, DataTypeInfo, Draft, DriftedQuote, Finding, Inventory, ReportFlow, ReportVendor, Rule, RuleInput,
 } from "../model/index.ts";
 import { judgeAll } from "./answers.ts";
 import type { JudgeCatalog } from "./answers.ts";
@@ -20,6 +20,8 @@ export interface JudgeInput {
   inventory: Inventory;
   catalog: JudgeCatalog;
   rules: readonly Rule[];
+  /** Quotes the policy's text no longer holds. */
+  drifted?: readonly DriftedQuote[];
   severities?: Severities;
 }
 
@@ -49,11 +51,11 @@ function toFinding({ rule, draft, subject }: Drafted, severity: Finding["severit
 }
 
 /** Everything `judge` and the report need, from one pass over the inventory. */
-export function judgeAnalysis({ analysis, inventory, catalog, rules, severities = {} }: JudgeInput): {
+export function judgeAnalysis({ analysis, inventory, catalog, rules, drifted = [], severities = {} }: JudgeInput): {
   findings: Finding[]; flows: ReportFlow[]; vendors: ReportVendor[];
 } {
   const judgement = judgeAll(analysis, inventory, catalog);
-  const input: RuleInput = { ...judgement, inventory, dataType: dataTypeInfo(catalog) };
+  const input: RuleInput = { ...judgement, drifted: [...drifted], inventory, dataType: dataTypeInfo(catalog) };
   const drafted = rules
     .flatMap((rule) => rule.check(input).map((draft) => ({ rule, draft, subject: subjectOf(rule.id, draft) })))
     .sort(compareDrafted);
@@ -71,7 +73,7 @@ export function judgeAnalysis({ analysis, inventory, catalog, rules, severities 
 
 export const judge = (input: JudgeInput): Finding[] => judgeAnalysis(input).findings;
 
-type Unruled = Omit<JudgeInput, "rules" | "severities">;
+type Unruled = Omit<JudgeInput, "rules" | "severities" | "drifted">;
 
 /** For `--flows`: one entry per flow, clear ones too. */
 export function judgedFlows({ analysis, inventory, catalog }: Unruled): ReportFlow[] {

@@ -8,7 +8,7 @@ import type { Hidden } from "./hide.ts";
 import { judgeAll } from "./judge-all.ts";
 import type { Judged } from "./judge-all.ts";
 import type { LintOptions } from "./options.ts";
-import { loadPolicy } from "./policy.ts";
+import { limitsAsked, loadPolicy } from "./policy.ts";
 import type { Policy } from "./policy.ts";
 import { levelsOf } from "./settings.ts";
 import type { Settings } from "./settings.ts";
@@ -61,7 +61,7 @@ async function find(project: Project, facts: FactsStore, { catalog, governed }: 
   const { versionFinder } = await import("../discover/index.ts");
   const lockedVersion = versionFinder(project);
   const analysis = await run("trace", async () => (await import("../trace/index.ts")).trace(program, {
-    bytes: facts.bytes, prefetch: facts.prefetch, strict: config.strict, lockedVersion,
+    bytes: facts.bytes, prefetch: facts.prefetch, strict: config.strict, lockedVersion, ...limitsAsked(governed),
     ownDomains: [...config.ownDomains, ...governed.flatMap(({ own }) => own?.organization?.domains ?? [])],
   }));
   if (collectSetUps) {

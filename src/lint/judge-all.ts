@@ -11,7 +11,7 @@ export interface JudgeAllInput { analysis: Analysis; governed: readonly Governed
 /** Without an inventory only what no policy can allow, or make work, is a finding. */
 const needsNoInventory: readonly string[] = ["credential-exposed", "ineffective-privacy-switch"];
 /** Held against what is written in the very file, not against what it inherits. */
-const isAboutTheFile = ({ id }: Rule): boolean => id === "unused-declaration";
+const isAboutTheFile = ({ id }: Rule): boolean => id === "unused-declaration" || id === "policy-drift";
 
 function part(analysis: Analysis, isIn: (file: string) => boolean): Analysis {
   return {
@@ -19,6 +19,8 @@ function part(analysis: Analysis, isIn: (file: string) => boolean): Analysis {
     flows: analysis.flows.filter(({ location }) => isIn(location.file)),
     setUps: analysis.setUps.filter(({ location }) => isIn(location.file)),
     collections: analysis.collections.filter(({ location }) => isIn(location.file)),
+    ages: analysis.ages.filter(({ location }) => isIn(location.file)),
+    keepings: analysis.keepings.filter(({ location }) => isIn(location.file)),
     vendors: analysis.vendors.map((vendor) => ({ ...vendor, evidence: vendor.evidence.filter(({ file }) => isIn(file)) })).filter(({ evidence }) => evidence.length > 0),
   };
 }
@@ -46,7 +48,7 @@ export async function judgeAll(input: JudgeAllInput): Promise<Judged> {
     const applicable = one.inForce === null ? rules.filter(({ id }) => needsNoInventory.includes(id)) : rules.filter((rule) => !isAboutTheFile(rule));
     const judged = judgeAnalysis({ analysis: here, inventory: one.inForce ?? emptyInventory(), catalog, rules: applicable, severities });
     const about = one.own === null ? [] : judgeAnalysis({
-      analysis: isOne ? analysis : part(analysis, (file) => isBelow(file, one.dir)), inventory: one.own, catalog, rules: rules.filter(isAboutTheFile), severities,
+      analysis: isOne ? analysis : part(analysis, (file) => isBelow(file, one.dir)), inventory: one.own, catalog, rules: rules.filter(isAboutTheFile), severities, drifted: one.drifted,
     }).findings;
     return { ...judged, findings: [...judged.findings, ...about] };
   });

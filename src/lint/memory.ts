@@ -116,8 +116,8 @@ async function stillHolds({ others, packages, today }: Remembered, options: Lint
   return JSON.stringify(await lookIntoPackages(root, packages.map(([dir]) => dir))) === JSON.stringify(packages);
 }
 
-function othersOf({ textsRead }: Examined, { configFiles, inventoryFiles }: LintResult, { root }: LintOptions, covers: (path: string) => boolean): Remembered["others"] {
-  const others = [...new Set([...textsRead, ...configFiles, ...inventoryFiles])].filter((path) => !covers(path)).sort();
+function othersOf({ textsRead, policy }: Examined, { configFiles, inventoryFiles }: LintResult, { root }: LintOptions, covers: (path: string) => boolean): Remembered["others"] {
+  const others = [...new Set([...textsRead, ...policy.policyFiles, ...configFiles, ...inventoryFiles])].filter((path) => !covers(path)).sort();
   return others.map((path) => [path, contentHash(join(root, path))]);
 }
 

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { CatalogAdditions } from "../catalog/index.ts";
 import type { PackageConfig } from "../config/index.ts";
-import type { Catalog, Inventory, Project } from "../model/index.ts";
+import type { Catalog, DriftedQuote, Inventory, Project } from "../model/index.ts";
 import type { Snapshot } from "../git/index.ts";
 import type { LintOptions, LintResult } from "./options.ts";
 import type { Settings } from "./settings.ts";
@@ -14,6 +14,8 @@ export interface Governed {
   own: Inventory | null;
   /** With what it inherits from the folders around it: what answers. */
   inForce: Inventory | null;
+  /** Quotes of its file that the policy no longer holds. */
+  drifted: DriftedQuote[];
 }
 
 export interface Policy {
@@ -22,6 +24,8 @@ export interface Policy {
   governed: Governed[];
   mode: LintResult["mode"];
   inventoryFiles: string[];
+  /** Policies the quotes of the inventories were looked up in. */
+  policyFiles: string[];
 }
 
 type Load = (file: string) => Inventory;
@@ -36,6 +40,12 @@ function inherit(near: Inventory, around: Inventory): Inventory {
     retentionDefaults: { ...around.retentionDefaults, ...near.retentionDefaults },
   };
 }
+
+/** Limits of the inventories that the code has to be searched for: what is not asked is not looked for. */
+export const limitsAsked = (governed: readonly Governed[]): { withKeepings: boolean; withAges: boolean } => ({
+  withKeepings: governed.some(({ own }) => own?.data.some(({ retention }) => retention !== undefined) ?? false),
+  withAges: governed.some(({ own }) => own?.prohibited.some(({ ageThreshold }) => ageThreshold !== undefined) ?? false),
+});
 
 const isInside = (dir: string, outer: string): boolean => outer === "" || dir === outer || dir.startsWith(`${outer}/`);
 
@@ -53,12 +63,12 @@ function packageInventories(project: Pick<Project, "packages">, packages: readon
   return [...configured, ...found].sort((a, b) => (a.dir < b.dir ? -1 : 1));
 }
 
-function govern(root: Inventory | null, below: readonly { dir: string; file: string }[], load: Load): Governed[] {
-  const governed: Governed[] = [{ dir: "", own: root, inForce: root }];
+function govern(root: Inventory | null, below: readonly { dir: string; file: string }[], load: Load, drift: (inventory: Inventory) => DriftedQuote[]): Governed[] {
+  const governed: Governed[] = [{ dir: "", own: root, inForce: root, drifted: root ? drift(root) : [] }];
   for (const { dir, file } of below) {
     const own = load(file);
     const around = nearestOf(governed, dir)?.inForce ?? null;
-    governed.push({ dir, own, inForce: around === null ? own : inherit(own, around) });
+    governed.push({ dir, own, inForce: around === null ? own : inherit(own, around), drifted: drift(own) });
   }
   return governed;
 }
@@ -71,7 +81,7 @@ function extraNames(inventories: readonly Inventory[]): Inventory["identifiers"]
 }
 
 export async function loadPolicy(project: Pick<Project, "packages">, { config, loading, configFiles }: Settings, options: LintOptions, snapshot?: Snapshot): Promise<Policy> {
-  const [{ extendCatalog, loadCatalog }, { emptyInventory, findInventory, loadInventory }, { addPackageConfigs }] = await Promise.all([
+  const [{ extendCatalog, loadCatalog }, { driftOf, emptyInventory, findInventory, loadInventory, readPolicyText }, { addPackageConfigs }] = await Promise.all([
     import("../catalog/index.ts"), import("../inventory/index.ts"), import("../config/index.ts"),
   ]);
   const { root } = options;
@@ -86,12 +96,16 @@ export async function loadPolicy(project: Pick<Project, "packages">, { config, l
 
   if (options.noInventory === true) {
     const none = emptyInventory();
-    return { catalog, governed: [{ dir: "", own: none, inForce: none }], mode: "judged", inventoryFiles: [] };
+    return { catalog, governed: [{ dir: "", own: none, inForce: none, drifted: [] }], mode: "judged", inventoryFiles: [], policyFiles: [] };
   }
   const file = options.inventory ?? config.inventory ?? findInventory(root);
   // An inventory that is named is the only one.
   const below = options.inventory === undefined ? packageInventories(project, packages, (dir) => findInventory(join(root, dir))) : [];
-  const governed = govern(file === null ? null : load(file), below, load);
+  const drift = (inventory: Inventory): DriftedQuote[] => {
+    const text = (inventory.policy && snapshot?.contents.get(inventory.policy.file)?.toString("utf8")) ?? readPolicyText(inventory, root);
+    return text === null ? [] : driftOf(inventory, text);
+  };
+  const governed = govern(file === null ? null : load(file), below, load, drift);
   const inventories = governed.flatMap(({ own }) => (own === null ? [] : [own]));
   const names = extraNames(inventories);
   return {
@@ -99,5 +113,6 @@ export async function loadPolicy(project: Pick<Project, "packages">, { config, l
     governed,
     mode: inventories.length === 0 ? "discovery" : "judged",
     inventoryFiles: inventories.flatMap((inventory) => (inventory.file === null ? [] : [inventory.file])),
+    policyFiles: inventories.flatMap(({ policy }) => (policy ? [policy.file] : [])),
   };
 }

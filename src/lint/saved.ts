@@ -5,7 +5,7 @@ import { buildOf } from "./build.ts";
 import type { Examined, Found } from "./examine.ts";
 import { judgeFound } from "./examine.ts";
 import type { LintOptions } from "./options.ts";
-import { loadPolicy } from "./policy.ts";
+import { limitsAsked, loadPolicy } from "./policy.ts";
 import type { Policy } from "./policy.ts";
 import type { Settings } from "./settings.ts";
 import type { Watch } from "./stopwatch.ts";
@@ -25,7 +25,7 @@ function askedOf({ config }: Settings, { governed }: Policy): string {
   const { include, exclude, includeTests, strict, ownDomains, vendors, loggers, dataTypes, sources, sanitizers, identifiers } = config;
   const taught = governed.flatMap(({ own }) => (own === null ? [] : [[Object.entries(own.identifiers.add), own.identifiers.ignore, own.organization?.domains ?? []]]))
     .filter((lists) => lists.some((list) => list.length > 0));
-  const asked = [include, exclude, includeTests, strict, ownDomains, vendors, loggers, dataTypes, sources, sanitizers, identifiers, taught];
+  const asked = [include, exclude, includeTests, strict, ownDomains, vendors, loggers, dataTypes, sources, sanitizers, identifiers, taught, limitsAsked(governed)];
   return createHash("sha256").update(JSON.stringify(asked)).digest("hex").slice(0, 32);
 }
 

@@ -23,6 +23,23 @@ export interface NameMatch {
 /** Which argument, and which path inside it, holds data. `rest`: this argument and all after it. `arg` -1: the receiver. */
 export interface ArgSelector { arg: number; path: string[]; rest?: true }
 
+export type LifetimeUnit = "s" | "ms" | "min" | "h" | "days" | "count";
+
+/** Where a call says how long something is kept, and in which unit. */
+export interface LifetimeApi {
+  /** Catalog entry and family, e.g. `ioredis` of `cache`. */
+  entry: string;
+  family: string;
+  arg: number;
+  /** Keys inside the argument; `[]` for every element of a list. */
+  path: string[];
+  unit: LifetimeUnit;
+  /** Package and major version from which `unit` holds, and the unit before. */
+  since?: { package: string; major: number; before: LifetimeUnit };
+  /** What is kept there. */
+  data: ArgSelector[];
+}
+
 export interface SinkApi {
   /** Catalog entry, e.g. `pino`, `posthog`, `fetch`. */
   entry: string;
@@ -40,6 +57,8 @@ export interface SinkApi {
   purpose?: string;
   /** Fields of the payload whose position says what they hold (`to` of a mail: email-address). */
   fields?: Record<string, DataTypeId>;
+  /** How long it is kept, where the call says it. */
+  lifetime?: LifetimeApi;
   /** For assignments (`document.cookie = v`): the value written is the data. */
   assignment?: true;
 }
@@ -98,6 +117,10 @@ export interface Catalog {
   sink(origin: Origin): SinkApi | undefined;
   /** Sinks known by convention when the receiver cannot be resolved: `this.logger.info`, `req.log.warn`. Never resolved UI feedback. */
   sinkByNames(names: string[]): SinkApi | undefined;
+  /** A set-up or write that says how long it keeps. */
+  lifetime(origin: Origin): LifetimeApi | undefined;
+  /** Last names of the calls `lifetime` knows. */
+  lifetimeNames(): ReadonlySet<string>;
   source(origin: Origin): SourceApi | undefined;
   /** Access path by receiver names (`req.ip`, `ctx.request.header`), for receivers whose type is not known. */
   sourceByNames(names: string[]): SourceApi | undefined;

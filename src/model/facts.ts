@@ -52,7 +52,7 @@ export type Value =
   /** `base as T`, `satisfies T`, `<T>base`. */
   | { kind: "typed"; base: ValueId; type: TypeId }
   /** Result of an operation that carries nothing of its operands: comparison, `!` and `!==` (`not`), `typeof`, arithmetic. */
-  | { kind: "derived"; of: ValueId[]; how: "test" | "number"; not?: true }
+  | { kind: "derived"; of: ValueId[]; how: "test" | "number"; not?: true; op?: "*" | "-" | "/" }
   /** The error a `catch` clause of try block `tried` receives. */
   | { kind: "caught"; tried: number; fn: FunctionId; at: Place }
   /** JSX element: a call of `tag` with `props` (an object value); children are entry `children`. */

@@ -74,6 +74,23 @@ export interface VendorUse {
   receives: DataTypeId[];
 }
 
+/** How long the code keeps something, where it says so in numbers: a cookie, a key with an expiry, a TTL index, a log group. */
+export interface Keeping {
+  what: "cookie" | "session" | "token" | "cache" | "database" | "log" | "object-storage" | "queue";
+  surface: Surface;
+  /** What is kept; empty for logs, which hold whatever is logged. */
+  dataTypes: DataTypeId[];
+  /** Infinity is written as null: kept for ever. */
+  seconds: number | null;
+  certainty: Certainty;
+  location: Location;
+  /** As written, without arguments: `res.cookie`. */
+  callee: string;
+}
+
+/** The code compares an age, or sets the least one. */
+export interface AgeCheck { age: number; certainty: Certainty; location: Location; expression: string }
+
 export interface Note { kind: string; file: string | null; line: number | null; text: string }
 
 /** What the analysis yields, before any judgement. */
@@ -82,6 +99,10 @@ export interface Analysis {
   collections: Collection[];
   vendors: VendorUse[];
   setUps: SetUp[];
+  /** Looked for when an inventory gives a limit; else empty. */
+  keepings: Keeping[];
+  /** Looked for when an inventory has an age limit; else empty. */
+  ages: AgeCheck[];
   notes: Note[];
   files: number;
   skipped: number;

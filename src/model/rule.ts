@@ -1,6 +1,6 @@
 /** What a rule is: data plus one pure function from judged facts to findings. */
 import type { Certainty, DataTypeId, Location, Recipient, Severity, Surface, Verdict } from "./data.ts";
-import type { Collection, Flow, FlowDatum, FlowSource, Hop, VendorUse } from "./flow.ts";
+import type { AgeCheck, Collection, Flow, FlowDatum, FlowSource, Hop, Keeping, VendorUse } from "./flow.ts";
 import type { AutoCollected, SetUp } from "./set-up.ts";
 import type { DataEntry, Inventory, ProhibitedEntry } from "./inventory.ts";
 
@@ -19,6 +19,11 @@ export interface JudgedFlow { flow: Flow; data: JudgedDatum[] }
 export interface JudgedCollection { collection: Collection; answer: Answer }
 /** One kind of automatic collection: the answer for each of its data types. */
 export interface JudgedSetUp { setUp: SetUp; collects: { row: AutoCollected; answers: { dataType: DataTypeId; answer: Answer }[] }[] }
+/** `exceeded`: the declared limits this is longer than, one per data type. */
+export interface JudgedKeeping { keeping: Keeping; exceeded: DataEntry[] }
+export interface JudgedAgeCheck { check: AgeCheck; limit: ProhibitedEntry }
+/** An entry whose quote the policy's text no longer holds. */
+export interface DriftedQuote { entry: string; type: DataTypeId | null; quote: string; line: number; policy: string; nearest: { text: string; line: number } | null }
 export interface JudgedVendor { vendor: VendorUse; declared: boolean }
 
 /** What catalog knowledge a rule may ask for. */
@@ -29,6 +34,10 @@ export interface RuleInput {
   collections: JudgedCollection[];
   vendors: JudgedVendor[];
   setUps: JudgedSetUp[];
+  keepings: JudgedKeeping[];
+  /** Checks of an age below the one of the policy. */
+  ages: JudgedAgeCheck[];
+  drifted: DriftedQuote[];
   inventory: Inventory;
   dataType: (id: DataTypeId) => DataTypeInfo;
 }

@@ -1,6 +1,7 @@
 /** Holds an inventory against the policy text it came from: drift, contradictions, numbers, names. */
 import type { DataTypeId, Inventory, ProhibitedEntry, Surface } from "../model/index.ts";
 import { daysOf } from "../model/duration.ts";
+import { foldSpace, quoteFinder } from "../model/quotes.ts";
 import { loadLexicon } from "./lexicon.ts";
 import type { PolicyReading } from "./types.ts";
 import { tokenize } from "./words.ts";
@@ -20,9 +21,6 @@ export interface PolicyProblem {
 /** What the code does, as far as the caller has looked. */
 export interface CodeFacts { dataTypes: ReadonlyMap<DataTypeId, string>; vendors: { id: string; name: string; at: string }[] }
 
-const fold = (text: string): string => text.replace(/\s+/g, " ").trim();
-const plain = (text: string): string => fold(text.replace(/<!--[^]*?-->/g, " ").replace(/<\/?(?:a|b|i|em|strong|span|code)\b[^>]*>/g, "").replace(/<[^>]+>/g, " ").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]+/g, ""));
-
 /** The sentence of the text that shares most words with the old quote. */
 function nearestWording(quote: string, reading: PolicyReading): { text: string; line: number } | null {
   const wanted = new Set(tokenize(quote).filter((token) => token.isWord).map((token) => token.word));
@@ -36,8 +34,7 @@ function nearestWording(quote: string, reading: PolicyReading): { text: string; 
 }
 
 function drift(inventory: Inventory, reading: PolicyReading, text: string): PolicyProblem[] {
-  const raw = fold(text);
-  const shown = plain(text);
+  const isQuoted = quoteFinder(text);
   const entries = [
     ...inventory.data.map((entry) => ({ name: entry.type, entry })), ...inventory.prohibited.map((entry) => ({ name: `prohibited ${entry.type}`, entry })),
     ...inventory.vendors.map((entry) => ({ name: `vendor ${entry.id}`, entry })),
@@ -45,12 +42,11 @@ function drift(inventory: Inventory, reading: PolicyReading, text: string): Poli
   return entries.flatMap(({ name, entry }): PolicyProblem[] => {
     const quote = entry.source?.quote;
     if (quote === undefined || entry.source?.document !== undefined) return [];
-    const folded = fold(quote);
-    if (raw.includes(folded) || shown.includes(folded)) return [];
+    if (isQuoted(quote)) return [];
     const near = nearestWording(quote, reading);
     return [{
       kind: "policy-drift", severity: "error", line: entry.line, policyLine: near?.line ?? null,
-      what: `${name}: the policy no longer says "${fold(quote)}".${near ? ` Nearest now, line ${near.line}: "${near.text}".` : " Nothing like it is left."}`,
+      what: `${name}: the policy no longer says "${foldSpace(quote)}".${near ? ` Nearest now, line ${near.line}: "${near.text}".` : " Nothing like it is left."}`,
       fix: near ? "Read the new wording and change the entry and its quote." : "Take the entry out, or give it the clause that stands for it now.",
     }];
   });

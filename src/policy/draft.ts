@@ -108,7 +108,7 @@ function piecesOf(reading: PolicyReading, lexicon: Lexicon): Piece[] {
   const declared = new Set(pieces.map((piece) => piece.type));
   for (const limit of reading.retentions) for (const type of typesOf(limit, declared)) {
     if (type === "deidentified-data") continue;
-    pieces.push({ type, surfaces: limit.surfaces.includes("log") ? ["log"] : ["storage", "response"], purposes: [], recipients: [], consent: "none", retention: limit.retention, source: { section: limit.section, quote: limit.quote, line: limit.line }, isIncidental: false });
+    pieces.push({ type, surfaces: limit.surfaces.includes("log") ? ["log"] : type === "cookie" ? ["client-storage"] : ["storage", "response"], purposes: [], recipients: [], consent: "none", retention: limit.retention, source: { section: limit.section, quote: limit.quote, line: limit.line }, isIncidental: false });
   }
   return pieces;
 }

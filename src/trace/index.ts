@@ -2,9 +2,11 @@
 import type { Analysis, Flow, Note } from "../model/index.ts";
 import type { Program } from "../link/program.ts";
 import type { Unit } from "../link/unit.ts";
+import { findAgeChecks } from "./ages.ts";
 import { findCollections } from "./collections.ts";
 import { Evaluator } from "./evaluate.ts";
 import { flowsOf } from "./flows.ts";
+import { findKeepings } from "./keepings.ts";
 import { traceSink } from "./outward.ts";
 import { ClientUses, sinkFiles } from "./sink-scan.ts";
 import { findSinks, type Sink } from "./sinks.ts";
@@ -18,6 +20,10 @@ export type { SetUpSite } from "./set-up-sites.ts";
 export interface TraceOptions {
   strict?: boolean;
   ownDomains?: readonly string[];
+  /** Somebody asks how long data is kept: an inventory with a limit. */
+  withKeepings?: boolean;
+  /** Somebody asks whom the code lets in: an inventory with an age limit. */
+  withAges?: boolean;
   bytes: (path: string) => Buffer | undefined;
   /** Is told which files will be asked for, in this order. */
   prefetch?: (paths: readonly string[]) => void;
@@ -37,6 +43,8 @@ export function trace(program: Program, options: TraceOptions): Analysis {
     collections: findCollections(program, options.bytes),
     vendors: findVendors(program, { flows: merged, setUps }, options.bytes, ownDomains),
     setUps,
+    keepings: options.withKeepings ? findKeepings(evaluator, options.bytes) : [],
+    ages: options.withAges ? findAgeChecks(program, options.bytes) : [],
     notes: boundNotes(evaluator),
     files: program.project.files.filter((file) => file.role === "app").length,
     skipped: program.project.files.filter((file) => file.role === "test").length,

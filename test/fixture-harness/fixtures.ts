@@ -31,7 +31,7 @@ export interface Fixture {
 export const fixturesRoot = fileURLToPath(new URL("../../fixtures", import.meta.url));
 /** `fixtures/policies` holds texts, not projects. */
 const families = ["flows", "rules", "loggers", "vendors", "data-types", "apps"];
-const source = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html|prisma|graphql|gql)$/;
+const source = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html|prisma|graphql|gql)$|^privacy-inventory\.yaml$/;
 const notOurs = new Set(["node_modules", ".git", "dist"]);
 
 export function findFixtures(): Fixture[] {

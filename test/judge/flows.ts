@@ -40,4 +40,4 @@ export const vendorUse = (change: Partial<VendorUse> = {}): VendorUse => ({
   evidence: [{ file: "src/app.ts", line: 1, kind: "import", text: "posthog-js" }], ...change,
 });
 
-export const analysis = (change: Partial<Analysis> = {}): Analysis => ({ flows: [], collections: [], vendors: [], setUps: [], notes: [], files: 1, skipped: 0, ...change });
+export const analysis = (change: Partial<Analysis> = {}): Analysis => ({ flows: [], collections: [], vendors: [], setUps: [], keepings: [], ages: [], notes: [], files: 1, skipped: 0, ...change });
