@@ -26,8 +26,8 @@ const queryKey = /[?&]([\w.-]{1,40})=$/;
 export class Evaluator {
   readonly program: Program;
   readonly strict: boolean;
-  private readonly memo = new Map<Unit, Map<string, Result>>();
-  private readonly active = new Map<string, number>();
+  /** What a value and path hold, or, while that is being worked out, the depth it is worked out at. */
+  private readonly memo = new Map<Unit, Map<ValueId | string, Result | number>>();
   private depth = 0;
   /** Depth of the outermost cycle met since it was last reset. */
   private cycle = Infinity;
@@ -44,30 +44,30 @@ export class Evaluator {
   begin(): void { this.steps = 0; }
 
   evaluate(unit: Unit, id: ValueId, path: readonly string[] = []): Result {
+    const { kind } = unit.value(id);
+    if (kind === "const" || kind === "function" || kind === "class") return clean;
     let known = this.memo.get(unit);
     if (!known) this.memo.set(unit, (known = new Map()));
-    const key = path.length ? `${id}.${path.join(".")}` : String(id);
+    const key = path.length ? `${id}.${path.join(".")}` : id;
     const cached = known.get(key);
-    if (cached) return cached;
-    const activeKey = `${unit.path}|${key}`;
-    const at = this.active.get(activeKey);
-    if (at !== undefined) {
-      this.cycle = Math.min(this.cycle, at);
+    if (typeof cached === "object") return cached;
+    if (cached !== undefined) {
+      this.cycle = Math.min(this.cycle, cached);
       return clean;
     }
     if (this.depth >= deepest || path.length > 12 || ++this.steps > mostSteps) {
       this.bounds.add(unit.path);
       return unknown;
     }
-    this.active.set(activeKey, this.depth++);
+    known.set(key, this.depth++);
     const outer = this.cycle;
     this.cycle = Infinity;
     const result = this.named(unit, id, path, this.compute(unit, id, path));
-    this.active.delete(activeKey);
     this.depth--;
     // Inside a cycle a result is only what is known so far; the cycle's head has it all.
     const isWhole = this.cycle >= this.depth;
     if (isWhole) known.set(key, result);
+    else known.delete(key);
     this.cycle = Math.min(outer, isWhole ? Infinity : this.cycle);
     return result;
   }
