@@ -14,6 +14,10 @@ const largestFile = 4 * 1024 * 1024;
 /** Larger declaration files are bundles of a library's types, not ambient types of the project. */
 const largestDeclaration = 256 * 1024;
 
+/** Larger scripts without types are bundles and copies of libraries: nobody writes 8,000 lines of one file by hand. */
+const largestByHand = 256 * 1024;
+const isUntyped = (path: string): boolean => /\.[cm]?js$/.test(path);
+
 const megabytes = (size: number): string => `${(size / 1024 / 1024).toFixed(1)} MB`;
 
 /** Paths not in build output, in order; a note names each folder that was left out. */
@@ -90,7 +94,9 @@ export function findSourceFiles(root: string, { paths, isSparse, followsLinks = 
     if (!isFile) continue;
     const limit = isDeclaration(path) ? largestDeclaration : largestFile;
     if (size > limit) { notes.push(note("too-large", path, `${megabytes(size)}, more than ${megabytes(limit)}: not read.`)); continue; }
-    const role = isCopy ? "generated" : roleOf(path);
+    const isBundle = size > largestByHand && isUntyped(path);
+    const role = isCopy || isBundle ? "generated" : roleOf(path);
+    if (isBundle && roleOf(path) === "app") notes.push(note("bundle", path, `${Math.round(size / 1024)} kB of JavaScript in one file, a bundle or a copied library: understood where it is used, not reported.`));
     files.push({ path, size, kind, role: includeTests && role === "test" ? "app" : role });
   }
   if (isSparse && absent > 0) notes.push(sparse(absent));

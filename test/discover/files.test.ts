@@ -126,6 +126,14 @@ describe("what is left out", () => {
     expect(kindsOfNotes(project)).toEqual(["minified a.min.js", "too-large big.ts", "too-large types.d.ts"]);
   });
 
+  it("is a bundle: understood, not reported, and said", async () => {
+    const folder = makeRepository({ "three.js": "", "by-hand.js": "", "long.ts": "", "test/big.js": "" });
+    for (const name of ["three.js", "long.ts", "test/big.js"]) truncateSync(folder.at(name), 300 * 1024);
+    const project = await discover(folder);
+    expect(roles(project)).toEqual({ "by-hand.js": "app", "long.ts": "app", "test/big.js": "generated", "three.js": "generated" });
+    expect(kindsOfNotes(project)).toEqual(["bundle three.js"]);
+  });
+
   it("is a link to nothing or to the outside; a link to a listed file is understood, not reported", async () => {
     const outside = makeFolder({ "secret.ts": "1" });
     const folder = makeRepository({ "a.ts": "1", "folder/b.ts": "2" });
