@@ -8,11 +8,11 @@ import { dirname, join } from "node:path";
 import { clientFile, componentFile, libraryFiles, modelFile, pureFile, serviceFile } from "./files.ts";
 
 /** Lines of one package; a larger repository has more of them, not larger ones. */
-const linesPerPackage = 10_000;
+const usual = 10_000;
 
 export interface Generated { files: number; lines: number; packages: number }
 
-export function generateRepository(root: string, lines: number): Generated {
+export function generateRepository(root: string, lines: number, linesPerPackage = usual): Generated {
   const packages = Math.max(Math.round(lines / linesPerPackage), 1);
   const total: Generated = { files: 0, lines: 0, packages };
   const write = (path: string, text: string): void => {

@@ -11,14 +11,14 @@ import type { Output } from "./formats.ts";
 import { exitCodeOf } from "./gate.ts";
 import type { FailOn } from "./gate.ts";
 import { widthOf, write } from "./io.ts";
-import { parseSaved, readSavedText } from "./saved-result.ts";
+import { parseCounts, readSavedText } from "./saved-result.ts";
 import { lintOptions } from "./scan.ts";
 import type { ScanOptions } from "./scan.ts";
 import { writeReports } from "./write-reports.ts";
 
 export interface CheckOptions extends Pick<ScanOptions, "inventory" | "baseline" | "format" | "failOn" | "maxWarnings" | "root" | "config" | "color" | "debug"> { from?: string; isAskedAnew: boolean }
 
-interface Judged { report: Report; failOn: FailOn; isOpen?: boolean }
+interface Judged { report: Pick<Report, "summary">; failOn: FailOn; isOpen?: boolean }
 
 /** Only what was asked for: the line below says the rest. */
 function outputsOf(formats: readonly string[] | undefined): Output[] {
@@ -46,7 +46,7 @@ async function asJudged(text: string, from: string, { failOn = "error", isAskedA
       fix: "Save what was found with `--format analysis=FILE`; to see the result in another format, use `privacy-lint report`.",
     });
   }
-  return { report: await parseSaved(text, from), failOn };
+  return { report: await parseCounts(text, from), failOn };
 }
 
 export async function checkSaved(options: CheckOptions, context: Context): Promise<number> {
