@@ -7,6 +7,7 @@ import { carriedBy } from "./library-errors.ts";
 import { isEmpty, union, withHop, type Result } from "./result.ts";
 
 const deepest = 8;
+const farthestCarried = 3;
 /** A caught error's data; clean when nothing personal was thrown: an unknown error is not a finding. */
 export function thrownInside(evaluator: Evaluator, unit: Unit, fn: FunctionId, tried: number, path: readonly string[]): Result {
   return { ...union(thrownBy(evaluator, unit, fn, path, tried, 0).results), unknown: false };
@@ -59,7 +60,8 @@ function thrownByCall(evaluator: Evaluator, unit: Unit, id: ValueId, path: reado
   const note = `thrown by \`${unit.chain(value.callee).filter(Boolean).join(".")}()\``;
   const hop = evaluator.hop(unit, value.at, "step", note);
   const targets = identify(evaluator.program, unit, value.callee).filter((entity) => entity.kind === "function");
-  if (!targets.length) return { results: [withHop(carriedBy(evaluator, { unit, id }, path), hop)], isWhole: true };
+  // Far from the call nobody expects what a library kept; what is thrown on purpose is another matter.
+  if (!targets.length) return { results: depth > farthestCarried ? [] : [withHop(carriedBy(evaluator, { unit, id }, path, depth), hop)], isWhole: depth <= farthestCarried };
   let isWhole = true;
   const results = targets.flatMap((target) => {
     const inner = leaving(evaluator, target.unit, target.fn, path, depth + 1);

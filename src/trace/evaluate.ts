@@ -13,6 +13,7 @@ import { fieldsOf, type TypedShape } from "../types/fields.ts";
 import { evaluateCall } from "./calls.ts";
 import { thrownInside } from "./errors.ts";
 import { typedByEvent } from "./inputs.ts";
+import { optionsThis } from "./option-objects.ts";
 import { inferredOutput } from "./procedures.ts";
 import { ownerIsPerson, recogniseCall, recogniseField, recogniseName, isLinkSecret, recogniseQueryKey, recogniseSegment, sourceField, type Recognition } from "./recognise.ts";
 import { asText, clean, isEmpty, plain, throughOpen, underField, union, unknown, withHop, withTrail, type Datum, type Open, type Result } from "./result.ts";
@@ -156,7 +157,7 @@ export class Evaluator {
       case "member": return this.member(unit, id, value, path);
       case "index": return this.evaluate(unit, value.base, [this.constantKey(unit, value.key) ?? "*", ...path]);
       case "param": return { ...clean, open: [{ unit, fn: value.fn, index: value.index, path: [...path], names: [], trail: null }] };
-      case "this": return value.cls === undefined ? unknown : { ...clean, open: [{ unit, fn: value.fn, index: -1, path: [...path], names: [], trail: null }] };
+      case "this": return value.cls === undefined ? (optionsThis(this, unit, value.fn, path) ?? unknown) : { ...clean, open: [{ unit, fn: value.fn, index: -1, path: [...path], names: [], trail: null }] };
       case "import": return this.imported(unit, value.index, path);
       case "global": return this.global(unit, id, value, path);
       case "call": return this.withWrites(unit, id, path, evaluateCall(this, unit, id, value, path));
@@ -196,14 +197,24 @@ export class Evaluator {
   }
 
   /** `Awaited<ReturnType<typeof load>>` of a function that declares no type: what it returns. */
-  private inferredReturn(unit: Unit, type: TypeId, path: readonly string[]): Result | undefined {
+  private inferredReturn(unit: Unit, type: TypeId, path: readonly string[], depth = 0): Result | undefined {
     const fact = unit.facts.types[type];
-    if (fact?.kind !== "ref" || fact.args[0] === undefined) return undefined;
-    if (fact.name === "Awaited" || fact.name === "NonNullable" || fact.name === "Promise") return this.inferredReturn(unit, fact.args[0], path);
+    if (fact?.kind === "declared") return fact.form === "alias" && !fact.params.length && depth < 6 ? this.inferredReturn(unit, fact.body, path, depth + 1) : undefined;
+    if (fact?.kind !== "ref" || depth > 6) return undefined;
+    if (!fact.args.length) {
+      const target = fact.import === undefined ? undefined : this.program.importType(unit, fact.import);
+      const local = fact.import === undefined ? unit.facts.typeNames[fact.name] : undefined;
+      return target?.kind === "type" ? this.inferredReturn(target.unit, target.type, path, depth + 1) : local === undefined ? undefined : this.inferredReturn(unit, local, path, depth + 1);
+    }
+    if (fact.args[0] === undefined) return undefined;
+    if (fact.name === "Awaited" || fact.name === "NonNullable" || fact.name === "Promise") return this.inferredReturn(unit, fact.args[0], path, depth + 1);
     const of = unit.facts.types[fact.args[0]];
-    if (fact.name !== "ReturnType" || of?.kind !== "typeof" || of.value < 0) return undefined;
+    if ((fact.name !== "ReturnType" && fact.name !== "inferAsyncReturnType") || of?.kind !== "typeof" || of.value < 0) return undefined;
     const results = identify(this.program, unit, of.value).flatMap((entity) => (entity.kind === "function" ? [this.returns(entity.unit, entity.fn, path)] : []));
-    return results.length ? { ...union(results), open: [], apply: [] } : undefined;
+    const result = union(results);
+    // Its own parameters are closed here: nobody knows which call is meant.
+    const closed = result.open.map((open) => this.close(open)).filter((one) => one.data.length > 0).map((one) => ({ ...one, open: [], apply: [] }));
+    return results.length ? { ...union([{ ...result, open: [], apply: [] }, ...closed]), open: [], apply: [] } : undefined;
   }
 
   /** The personal fields of a known shape; clean when it is known and has none. */
@@ -537,10 +548,20 @@ export class Evaluator {
     if (decorated?.data.length) return throughOpen(decorated, open);
     const typed = param.type === undefined ? unknown : this.byType(unit, param.type, path, param.name ? [param.name] : [], param.at);
     if (decorated?.opaque.length && typed.unknown) return decorated;
+    if (!typed.data.length && path.length && this.isRequestContext(open)) {
+      const found = recogniseName(this.program.catalog, names.at(-1)!, ["request"]);
+      if (found) return throughOpen({ ...clean, data: [this.datum(unit, param.at, found, names)] }, open);
+    }
     const byName = typed.unknown ? this.closeByNames(open, param.at, names) : typed;
     const named = byName.unknown && !byName.data.length && param.type !== undefined && path.length === 0 && this.program.catalog.isPersonName(param.name) && isOpenRecord(unit, param.type) ? this.openRecord(unit, param.at, names) : byName;
     const result = throughOpen(named, open);
     return open.trail ? { ...result, data: result.data.map((datum) => ({ ...datum, trail: open.trail })), opaque: result.opaque.map((one) => ({ ...one, trail: open.trail })) } : result;
+  }
+
+  /** `@Ctx() context`: what a framework hands a resolver of the request it answers. */
+  private isRequestContext(open: Open): boolean {
+    const ids = open.unit.facts.functions[open.fn]?.paramDecorators?.[open.index] ?? [];
+    return ids.some((id) => /^(Ctx|Context|Req|Request)$/.test(open.unit.lastName(open.unit.value(id).kind === "call" ? (open.unit.value(id) as Value & { kind: "call" }).callee : id) ?? ""));
   }
 
   /** `@Ip() ip`, `@Headers("user-agent") agent`, `@Body() body`: the decorator says where the parameter comes from. */

@@ -12,7 +12,9 @@ export interface FlowOptions { ownDomains: readonly string[] }
 
 export function flowsOf(program: Program, sink: Sink, arrivals: Arrival[], options: FlowOptions): Flow[] {
   const told = sink.api.kind === "navigation" ? arrivals.flatMap((arrival) => inAddress(program, arrival)) : arrivals;
-  return told.flatMap((arrival) => recipientsOf(program, sink, arrival, options).map((recipient) => flowOf(program, sink, arrival, recipient)));
+  return told.flatMap((arrival) => recipientsOf(program, sink, arrival, options).map((recipient) => flowOf(program, sink, arrival, recipient)))
+    // Nothing is left when all of it was the application's own.
+    .filter((flow) => flow.data.length > 0 || flow.opaque.length > 0);
 }
 
 /** A link to a customer's page, a flag of a country: ids and coarse facts in an address name what is shown. */

@@ -59,14 +59,14 @@ function parentsOf(program: Program, unit: Unit, cls: number, depth: number): st
   });
 }
 
-/** What the error of this call holds of its arguments; clean for a call whose errors say nothing. */
-export function carriedBy(evaluator: Evaluator, { unit, id }: Pick<CallRef, "unit" | "id">, path: readonly string[]): Result {
+/** What the error of this call holds of its arguments; clean for a call whose errors say nothing. `depth`: calls between it and the handler. */
+export function carriedBy(evaluator: Evaluator, { unit, id }: Pick<CallRef, "unit" | "id">, path: readonly string[], depth = 0): Result {
   const call = unit.value(id);
   const name = call.kind === "call" ? (unit.lastName(call.callee) ?? "") : "";
   if (call.kind !== "call" || !carriers.some((one) => one.calls.test(name))) return clean;
   const packages = packagesOf(evaluator.program, unit, call.callee);
   const carrier = carriers.find((one) => one.calls.test(name) && packages.some((specifier) => one.packages.test(specifier)));
-  if (!carrier || !holds(carrier, path)) return clean;
+  if (!carrier || !holds(carrier, path) || (carrier.noIds && depth > 1)) return clean;
   const given: NonNullable<Carrier["given"]> = carrier.given ?? call.args.map((_, arg) => ({ arg }));
   const found = asText(union(given.flatMap((place) => {
     const argument = call.args[place.arg];

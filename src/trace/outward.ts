@@ -8,6 +8,7 @@ import { callersOf, type Feed, type OuterCall } from "../link/callers.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
 import { schemaShape } from "../types/builders.ts";
 import { pipeBefore, restAware } from "./calls.ts";
+import { procedureContext } from "./contexts.ts";
 import { rejection, thrownByFunction } from "./errors.ts";
 import { isName, type Evaluator } from "./evaluate.ts";
 import { submitted, submittedTo } from "./forms.ts";
@@ -380,6 +381,8 @@ function callbackFeed(evaluator: Evaluator, feed: Feed & { kind: "callback" }, o
   if (feed.method === "reduce") return open.index === 1 ? evaluator.evaluate(unit, id, open.path) : undefined;
   const values = open.index === 0 ? submitted(evaluator, feed.receiver, feed.method, open.path) : undefined;
   if (values) return values;
+  const context = open.index === 0 && open.path[0] === "ctx" ? procedureContext(evaluator, feed.receiver, open.path.slice(1)) : undefined;
+  if (context) return context;
   const validated = validatedInput(evaluator, feed, open);
   if (validated) return validated;
   if (!elementMethods.has(feed.method) || feed.arg !== 0) return undefined;

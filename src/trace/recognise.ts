@@ -15,9 +15,16 @@ export function ownerIsPerson(catalog: Catalog, owners: readonly string[]): bool
   for (let index = owners.length - 1; index >= 0; index--) {
     const name = subjectOf(owners[index]!);
     if (catalog.isThingName(name)) return false;
-    if (catalog.isPersonName(name)) return true;
+    if (catalog.isPersonName(name)) return isSomeonesProfile(catalog, name) ?? ownerIsPerson(catalog, owners.slice(0, index)) ?? true;
   }
   return undefined;
+}
+
+/** `assetProfile` describes an asset; of a `summaryProfile` only what it belongs to tells; undefined then. */
+function isSomeonesProfile(catalog: Catalog, name: string): boolean | undefined {
+  const subject = /^(.+?)_?(?:Profile|Account)s?$/.exec(name)?.[1];
+  if (subject === undefined || catalog.isPersonName(subject)) return true;
+  return catalog.isThingName(subject) ? false : undefined;
 }
 
 const lookups = /^(?:get|fetch|load|find|read|resolve|extract|lookup|retrieve|use|select|query|generate|create|build|parse|normalize|format|to|decode)(?=[A-Z_])/;
@@ -76,12 +83,27 @@ export function recogniseStorageKey(catalog: Catalog, key: string): Recognition 
 /** Person words that stand for a connection rather than a person: their ids are not the person's. */
 const requestWords = /(request|req|session|account|profile|auth|contact)$/i;
 
+const connectionWords = /(?:form|formData|data|values|body|request|req|query|search|params)$/i;
+const settings = /_?(?:time_?zone|tz|language|lang|locale|country|region)(?:_?(?:code|name|iso))?$/i;
+
+/** `documentTimezone`, `teamLanguage`: a setting of a thing. */
+function matchOf(catalog: Catalog, name: string): ReturnType<Catalog["matchName"]> {
+  const match = catalog.matchName(name);
+  if (!match || !settingTypes.has(match.dataType)) return match;
+  const subject = name.replace(settings, "");
+  return subject !== "" && subject !== name && catalog.isThingName(subject) ? undefined : match;
+}
+
+const settingTypes = new Set(["time-zone", "language", "country", "region"]);
+
 /** Strong names count alone; weak ones only when their owner is a person. */
 export function recogniseName(catalog: Catalog, name: string, owners: readonly string[]): Recognition | undefined {
-  const match = catalog.matchName(name);
+  const match = matchOf(catalog, name);
   if (!match) return personId(catalog, name, owners) ?? personName(catalog, name) ?? moneyPaid(name, owners);
   const person = ownerIsPerson(catalog, owners);
   if (match.strength === "weak" && person !== true) return undefined;
+  // A form and a request have titles of their own.
+  if (match.strength === "weak" && match.dataType === "job-title" && connectionWords.test(owners.at(-1) ?? "")) return undefined;
   const written = [...owners.slice(-1), name].join(".");
   const reason = person ? `name \`${written}\`, owned by a person` : `name \`${name}\``;
   return { dataType: match.dataType, certainty: match.strength === "weak" ? "likely" : "sure", reason, deidentified: match.deidentified ?? false };
@@ -123,7 +145,7 @@ function recogniseFieldName(catalog: Catalog, field: TypedField, name: string, o
   // `PersonTable` is what is kept of persons, no thing of its own.
   const owner = field.owner.replace(/(?<=[a-z])(?:Table|Row|Entity)$/, "");
   const around = [...outer, owner, ...inner].filter((one) => one !== "");
-  const match = catalog.matchName(name);
+  const match = matchOf(catalog, name);
   if (!match) return personId(catalog, name, around) ?? personName(catalog, name) ?? moneyPaid(name, around);
   if (match.strength === "weak" && ownerIsPerson(catalog, around) !== true) return undefined;
   if (field.scalar === "number" && textOnly.has(match.dataType)) return undefined;

@@ -44,6 +44,8 @@ function makerHosts(program: Program, maker: Ref, chain: readonly CallRef[]): Ho
     const inner = resolved(program, { unit: maker.unit, id: argument.value });
     const kind = inner.unit.value(inner.id).kind;
     // `new WebSocket(url)`, `request.post(url).send(data)`.
+    // `inject(HttpClient)` names the client, not a place.
+    if (kind === "import" || kind === "class" || kind === "global") return [];
     return kind === "object" || kind === "function" ? optionHosts(program, inner, chain, baseKeys) : argument === value.args[0] ? hostsOf(program, maker.unit, argument.value, chain) : [];
   });
 }

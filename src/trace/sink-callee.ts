@@ -22,11 +22,14 @@ export function resolveCallee(program: Program, unit: Unit, callee: ValueId, isN
   if (entities.some((entity) => entity.kind === "function" || entity.kind === "class" || entity.kind === "object")) return [];
   const names = unit.chain(callee);
   const api = names.length >= 2 ? program.catalog.sinkByNames(names) : undefined;
-  const given = api || sinkNames(program.catalog).isTelling(written.name) ? distinct(givenEntities(program, unit, callee).flatMap((entity) => apiOf(program, entity, false) ?? [])) : [];
+  const given = api || sinkNames(program.catalog).isTelling(written.name) || (names.length === 2 && handed.has(names[0]!)) ? distinct(givenEntities(program, unit, callee).flatMap((entity) => apiOf(program, entity, false) ?? [])) : [];
   if (given.length) return given;
   // Known to come from a package the catalog says nothing of: its `logger.info` is still a logger by name.
   return api ? [{ api, certainty: "likely" }] : [];
 }
+
+/** What frameworks hand their handlers is called. */
+const handed = new Set(["request", "req", "server"]);
 
 function apiOf(program: Program, entity: Entity, isNew: boolean): Resolved | undefined {
   if (entity.kind !== "api") return undefined;

@@ -41,11 +41,20 @@ function members(program: Program, unit: Unit, id: ValueId, path: readonly strin
 
 /** `app.get("/", (request) => request.log.info())`: what the framework hands its handlers is the framework's. */
 function byFramework(program: Program, unit: Unit, { fn, path }: Root): Entity[] {
-  if (path.length < 2) return [];
+  if (!path.length) return [];
   return unit.callsGiven(fn).flatMap(({ call }) => {
     const value = unit.value(call.id);
     if (value.kind !== "call") return [];
     return identify(program, unit, value.callee).flatMap((entity): Entity[] => (entity.kind === "api" && entity.origin.package !== null
-      ? [{ kind: "api", origin: { package: entity.origin.package, export: "default", steps: path.map((name) => ({ kind: "member", name })) } }] : []));
+      ? handedBy(entity.origin.package, path) : []));
   });
+}
+
+/** As a member of the framework, and of the request it hands its handlers. */
+function handedBy(specifier: string, path: readonly string[]): Entity[] {
+  const members = path.map((name) => ({ kind: "member" as const, name }));
+  return [
+    { kind: "api", origin: { package: specifier, export: "default", steps: members } },
+    { kind: "api", origin: { package: specifier, export: "Request", steps: [{ kind: "new" }, ...members] } },
+  ];
 }

@@ -3,6 +3,8 @@ import type { Value, ValueId } from "../model/index.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { typedToSetter } from "./inputs.ts";
+import { optionsState } from "./option-objects.ts";
+import { madeAt } from "./origins.ts";
 import { clean, isEmpty, plain, union, unknown, type Result } from "./result.ts";
 import { usesOf } from "../link/uses.ts";
 
@@ -65,4 +67,18 @@ function givenTo(evaluator: Evaluator, { unit, id }: CallRef, path: readonly str
   const closed = inner.map((open) => evaluator.close(open)).map((one) => ({ ...one, open: [], apply: [] }));
   const all = union([{ ...result, open: own, apply: [], unknown: false }, ...closed.filter((one) => one.data.length || one.opaque.length)]);
   return isEmpty(all) && (result.unknown || inner.length) && value.kind !== "const" ? plain : all;
+}
+
+/** `useMemberStore()` of `defineStore(id, options)` or `defineStore(id, () => ({ ... }))`: the store's state. */
+export function storeResult(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[]): Result | undefined {
+  if (!path.length) return undefined;
+  const made = madeAt(evaluator.program, unit, call.callee);
+  const maker = made.unit.value(made.id);
+  if (maker.kind !== "call" || made.unit.lastName(maker.callee) !== "defineStore") return undefined;
+  const options = maker.args.at(-1);
+  const value = options && made.unit.value(made.unit.peel(options.value));
+  if (!options || !value) return undefined;
+  if (value.kind === "function") return { ...evaluator.returns(made.unit, value.fn, path), open: [] };
+  const result = optionsState(evaluator, made.unit, options.value, path);
+  return result && { ...result, open: [] };
 }
