@@ -94,16 +94,22 @@ function byRelevance(a: Candidate, b: Candidate): number {
     || a.entry.line - b.entry.line;
 }
 
+/**
+ * "Information about you" names no kind of data: an entry for personal data as a whole answers for itself only, and for
+ * nothing that the policy does not name as well.
+ */
+const names = (entry: DataEntry, distance: number): boolean => distance === 0 || (distance > 0 && !entry.exact && entry.type !== "personal-data");
+
 function findCandidates(inventory: Inventory, catalog: AnswerCatalog, question: Question): Candidate[] {
   const lineage = catalog.lineage(question.dataType);
   const vendors = vendorEntries(inventory, catalog, question.recipient);
   const declared = inventory.data
     .map((entry) => ({ entry, distance: lineage.indexOf(entry.type) }))
-    .filter(({ entry, distance }) => distance === 0 || (distance > 0 && !entry.exact));
+    .filter(({ entry, distance }) => names(entry, distance));
   // The consent a type needs is not waived by the list of who receives it.
   const asking = declared.filter(({ entry }) => entry.consent !== "none").sort((a, b) => a.distance - b.distance)[0]?.entry;
   const received = vendors.flatMap((vendor) => vendor.receives.map((type) => ({ entry: receiptEntry(type, vendor, question), distance: lineage.indexOf(type) })))
-    .filter(({ distance }) => distance >= 0)
+    .filter(({ entry, distance }) => names(entry, distance))
     .map(({ entry, distance }) => ({ entry: asking ? { ...entry, consent: asking.consent, guards: asking.guards } : entry, distance }));
   return [...declared, ...received].map(({ entry, distance }) =>
     ({ entry, distance, failed: failedChecks(entry, distance, vendors, catalog, question) }));
@@ -153,7 +159,7 @@ export function answerCollection(inventory: Inventory, catalog: AnswerCatalog, {
   const lineage = catalog.lineage(dataType);
   const [near] = inventory.data
     .map((entry) => ({ entry, distance: lineage.indexOf(entry.type) }))
-    .filter(({ entry, distance }) => distance === 0 || (distance > 0 && !entry.exact))
+    .filter(({ entry, distance }) => names(entry, distance))
     .sort((a, b) => a.distance - b.distance || a.entry.line - b.entry.line);
   const isReceived = inventory.vendors.some((vendor) => vendor.receives.includes(dataType));
   const declared: Answer = near

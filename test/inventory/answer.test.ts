@@ -47,10 +47,16 @@ describe("data types and surfaces", () => {
   });
 
   it("finds a broader word vague, with its distance, unless that is exact", () => {
-    const data = [entry({ type: "personal-data" })];
-    expect(ask({ data })).toMatchObject({ verdict: "vague", distance: 2, entry: data[0] });
-    expect(ask({ data: [...data, entry({ type: "identifier", line: 5 })] })).toMatchObject({ verdict: "vague", distance: 1 });
+    const data = [entry({ type: "identifier", line: 5 })];
+    expect(ask({ data })).toMatchObject({ verdict: "vague", distance: 1, entry: data[0] });
     expect(verdict({ data: [entry({ type: "identifier", exact: true })] })).toBe("omitted");
+  });
+
+  it("takes a clause about personal data as a whole for no declaration of a kind", () => {
+    const whole = entry({ type: "personal-data" });
+    expect(verdict({ data: [whole] })).toBe("omitted");
+    expect(verdict({ data: [whole, entry({ surfaces: ["storage"] })] })).toBe("wrong-surface");
+    expect(verdict({ data: [whole] }, { dataType: "personal-data" })).toBe("clear");
   });
 
   it("takes a broader entry that names the surface over an exact one that does not", () => {
