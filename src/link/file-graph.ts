@@ -2,7 +2,7 @@
 import type { Project } from "../model/index.ts";
 import { scanImports } from "./import-scan.ts";
 import type { Resolver } from "./resolve.ts";
-import { WordIndex, wordsOf } from "./words.ts";
+import { isWordByte, WordIndex, wordsOf } from "./words.ts";
 
 interface Importer {
   file: number;
@@ -27,6 +27,8 @@ export class FileGraph {
   private readonly numbers: Map<string, number>;
   private wordIndex: WordIndex | undefined;
   private importerIndex: (Importer[] | undefined)[] | undefined;
+  private readonly written = new Map<string, string[]>();
+  private readonly called = new Map<string, boolean>();
   private readonly mentioned = new Map<string, number[]>();
   private readonly reaches = new Map<number, Uint8Array>();
 
@@ -54,12 +56,16 @@ export class FileGraph {
 
   /** Those of them that seem to call it: `name(`, `<Name`, `name.call(`; renamed by destructuring it is not seen. */
   filesCalling(path: string, name: string): string[] {
-    const called = new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}\\s*(?:\\?\\.)?(?:[(<\`]|\\.(?:call|apply|bind)\\b)|<${name.replaceAll("$", "\\$")}\\b`);
-    return this.filesReaching(path, name).filter((file) => called.test(this.textOf(file)));
+    return this.filesReaching(path, name).filter((file) => this.calls(file, name));
   }
 
   /** Files of the application that mention the text in such a way. */
-  filesWriting(text: string, way: RegExp): string[] { return this.filesMentioning(text).filter((path) => way.test(this.textOf(path))); }
+  filesWriting(text: string, way: RegExp): string[] {
+    const key = `${text}\n${way.source}`;
+    let found = this.written.get(key);
+    if (!found) this.written.set(key, found = this.filesMentioning(text).filter((path) => way.test(this.bytes(path)?.toString("latin1") ?? "")));
+    return found;
+  }
 
   /** Files that import the file. */
   filesImporting(path: string): string[] {
@@ -93,7 +99,12 @@ export class FileGraph {
     return isIn(this.mentioning(name), file) || scanImports(this.bytes(path)).some(({ isExport, names }) => isExport && names === null);
   }
 
-  private textOf(path: string): string { return this.bytes(path)?.toString("latin1") ?? ""; }
+  private calls(path: string, name: string): boolean {
+    const key = `${path}\n${name}`;
+    let answer = this.called.get(key);
+    if (answer === undefined) this.called.set(key, answer = seemsToCall(this.bytes(path), name));
+    return answer;
+  }
 
   private pathOf(file: number): string { return this.project.files[file]!.path; }
 
@@ -104,7 +115,7 @@ export class FileGraph {
     const index = (this.wordIndex ??= this.indexWords());
     const [first = [], ...rest] = words.map((word) => index.filesWith(word)).sort((a, b) => a.length - b.length);
     let found = rest.reduce((some, more) => some.filter((file) => isIn(more, file)), first);
-    if (words.length !== 1 || words[0] !== text) found = found.filter((file) => this.bytes(this.pathOf(file))?.includes(text));
+    if (words.length !== 1 || words[0] !== text) found = found.filter((file) => this.bytes(this.pathOf(file))?.includes(text, 0, encodingOf(text)));
     this.mentioned.set(text, found);
     return found;
   }
@@ -152,6 +163,32 @@ export class FileGraph {
     }
     return reached;
   }
+}
+
+/** Buffers look for one-byte text much faster. */
+const encodingOf = (text: string): "latin1" | "utf8" => (/^[\0-\x7f]*$/.test(text) ? "latin1" : "utf8");
+
+const openings = new Set([..."(<`"].map((mark) => mark.charCodeAt(0)));
+const spaces = new Set([..." \t\r\n"].map((mark) => mark.charCodeAt(0)));
+const [dot, question, less] = [0x2e, 0x3f, 0x3c];
+const passedOn = [".call(", ".apply(", ".bind("];
+
+/** Looks at bytes only: making a string of each file would cost more than the search. */
+function seemsToCall(bytes: Buffer | undefined, name: string): boolean {
+  if (!bytes) return false;
+  const encoding = encodingOf(name);
+  const length = Buffer.byteLength(name);
+  for (let at = bytes.indexOf(name, 0, encoding); at !== -1; at = bytes.indexOf(name, at + length, encoding)) {
+    if (at > 0 && isWordByte[bytes[at - 1]!] === 1) continue;
+    let after = at + length;
+    if (isWordByte[bytes[after] ?? 0] === 1) continue;
+    if (bytes[at - 1] === less) return true;
+    while (spaces.has(bytes[after]!)) after++;
+    if (bytes[after] === question && bytes[after + 1] === dot) after += 2;
+    if (openings.has(bytes[after]!)) return true;
+    if (bytes[after] === dot && passedOn.some((way) => bytes.toString("latin1", after, after + way.length) === way)) return true;
+  }
+  return false;
 }
 
 /** Whether an ascending list holds the number. */

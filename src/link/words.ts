@@ -1,9 +1,12 @@
 /** WordIndex: which files write a word, from one pass over their bytes. */
 
-const isWordByte = new Uint8Array(256);
+/** Bytes words are made of: letters, digits, `_`, `$` and all of other alphabets. */
+export const isWordByte = new Uint8Array(256);
 for (let code = 0; code < 256; code++) if (/[\w$]/.test(String.fromCharCode(code)) || code > 127) isWordByte[code] = 1;
 
-const multiplier = 31;
+/** FNV-1a. */
+const basis = 0x811c9dc5 | 0;
+const prime = 0x01000193;
 
 /** A list of numbers that grows. */
 class Column {
@@ -37,15 +40,15 @@ export class WordIndex {
   private readonly older = new Column();
 
   add(file: number, bytes: Buffer): void {
-    let hash = 0;
+    let hash = basis;
     let isInside = false;
     for (const code of bytes) {
       if (isWordByte[code] === 1) {
-        hash = (Math.imul(hash, multiplier) + code) | 0;
+        hash = Math.imul(hash ^ code, prime);
         isInside = true;
       } else if (isInside) {
         this.enter(hash, file);
-        hash = 0;
+        hash = basis;
         isInside = false;
       }
     }
@@ -54,8 +57,8 @@ export class WordIndex {
 
   /** Numbers of the files that write the word, ascending. */
   filesWith(word: string): number[] {
-    let hash = 0;
-    for (const code of Buffer.from(word)) hash = (Math.imul(hash, multiplier) + code) | 0;
+    let hash = basis;
+    for (const code of Buffer.from(word)) hash = Math.imul(hash ^ code, prime);
     const found: number[] = [];
     for (let entry = this.newest[this.slotOf(hash)]!; entry !== 0; entry = this.older.at(entry - 1)) found.push(this.files.at(entry - 1));
     return found.reverse();
