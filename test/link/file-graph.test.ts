@@ -103,7 +103,7 @@ it("words are found in every file that writes them, however many there are", () 
   const count = 800;
   for (let file = 0; file < count; file++) index.add(file, Buffer.from(`shared ${Array.from({ length: 60 }, (_, word) => `w${file}_${word}`).join("+")} größe${file % 2}`));
   expect(index.filesWith("shared")).toEqual(Array.from({ length: count }, (_, file) => file));
-  expect(index.filesWith("w1234_59")).toEqual([1234]);
+  expect(index.filesWith("w456_59")).toEqual([456]);
   expect(index.filesWith("größe1")).toHaveLength(count / 2);
   expect(index.filesWith("absent")).toEqual([]);
 });
