@@ -1,5 +1,5 @@
 /** Thrown values: what the calls and throws inside a try block can hand to its catch clause. */
-import type { FunctionId, ValueId } from "../model/index.ts";
+import type { CallSite, FunctionId, ValueId } from "../model/index.ts";
 import { identify } from "../link/identify.ts";
 import type { Unit } from "../link/unit.ts";
 import type { Evaluator } from "./evaluate.ts";
@@ -45,12 +45,32 @@ function thrownBy(evaluator: Evaluator, unit: Unit, fn: FunctionId, path: readon
   const own = summary.throws.filter((one) => concerns(one.tried)).map((one) => withHop(evaluator.evaluate(unit, one.value, path), evaluator.hop(unit, one.at, "step", "thrown")));
   const returned = tried === null ? summary.returns.flatMap((id) => rejectedValue(evaluator, unit, id, path, 0)) : [];
   let isWhole = true;
-  const called = summary.calls.filter((call) => concerns(call.tried)).flatMap((call) => {
+  const handled = handledIn(unit, summary.calls);
+  const called = summary.calls.filter((call) => concerns(call.tried) && !handled.has(call.value)).flatMap((call) => {
     const thrown = thrownByCall(evaluator, unit, call.value, path, depth);
     isWhole &&= thrown.isWhole;
     return thrown.results;
   });
   return { results: [...own, ...returned, ...called].filter((result) => !isEmpty(result)), isWhole };
+}
+
+/** Calls whose rejection ends where they stand: `load().then(use).catch(report)`. */
+function handledIn(unit: Unit, calls: readonly CallSite[]): Set<ValueId> {
+  const handled = new Set<ValueId>();
+  for (const { value: id } of calls) {
+    const call = unit.value(id);
+    const callee = call.kind === "call" ? unit.value(unit.peel(call.callee)) : undefined;
+    if (call.kind !== "call" || callee?.kind !== "member" || !(callee.name === "catch" || (callee.name === "then" && call.args.length > 1))) continue;
+    for (let at = unit.peel(callee.base), limit = 0; limit < 8; limit++) {
+      const before = unit.value(at);
+      if (before.kind !== "call") break;
+      handled.add(at);
+      const inner = unit.value(unit.peel(before.callee));
+      if (inner.kind !== "member" || !passingOn.has(inner.name)) break;
+      at = unit.peel(inner.base);
+    }
+  }
+  return handled;
 }
 
 /** What one call may throw, or reject with. */
