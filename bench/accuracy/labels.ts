@@ -1,6 +1,7 @@
 /** Hand labels of real applications: for a random sample of calls, whether personal data reaches a recipient through them. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { LabelledVendor } from "./vendors.ts";
 import { BenchError } from "../bench-error.ts";
 
 export interface Site {
@@ -30,6 +31,8 @@ export interface Labels {
   repository: string;
   commit: string;
   sites: Site[];
+  /** Every third party the application's own code can send data to. */
+  vendors?: LabelledVendor[];
 }
 
 export function loadLabels(dir: string): Labels[] {

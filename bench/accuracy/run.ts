@@ -11,12 +11,15 @@ import type { Labels } from "./labels.ts";
 import { breakdown, falseLines, figures, missLines, typeLines } from "./print.ts";
 import { placesOf, pool, score } from "./score.ts";
 import type { Score } from "./score.ts";
+import { poolVendors, scoreVendors, vendorFigures, vendorMissLines } from "./vendors.ts";
+import type { VendorScore } from "./vendors.ts";
 
 const usage = `Usage: npm run bench:accuracy -- <labels-dir> <checkouts-dir> [options]
 
   --app NAME       only this application
   --misses         list the labelled places that were not found
   --false          list the places that were flagged although nothing personal reaches a recipient there
+  --vendors        list the third parties that were not found (-) and those that are none (+)
   --types          list the found places whose data types differ from the labels
   --save DIR       keep each report as DIR/NAME.json
   --reports DIR    score saved reports instead of running the tool`;
@@ -33,7 +36,7 @@ function readOptions(args: string[]): Options {
     const arg = args[at] ?? "";
     if (!arg.startsWith("--")) plain.push(arg);
     else if (takesValue.has(arg)) named.set(arg, args[(at += 1)] ?? "");
-    else if (["--misses", "--false", "--types"].includes(arg)) named.set(arg, "");
+    else if (["--misses", "--false", "--types", "--vendors"].includes(arg)) named.set(arg, "");
     else throw new BenchError(`Unknown option ${arg}.\n\n${usage}`);
   }
   const [labelsDir, checkouts] = plain;
@@ -44,7 +47,7 @@ function readOptions(args: string[]): Options {
   };
 }
 
-async function reportFor(app: string, root: string, { save, reports }: Options): Promise<Pick<Report, "findings" | "flows">> {
+async function reportFor(app: string, root: string, { save, reports }: Options): Promise<Pick<Report, "findings" | "flows" | "vendors">> {
   if (reports !== undefined) return JSON.parse(readFileSync(join(reports, `${app}.json`), "utf8")) as Report;
   const { stdout } = await runToolOrFail(["--root", root, "--no-inventory", "--flows", "--format", "json", "--exit-zero", "--no-cache"]);
   if (save !== undefined) {
@@ -54,7 +57,9 @@ async function reportFor(app: string, root: string, { save, reports }: Options):
   return JSON.parse(stdout) as Report;
 }
 
-async function scoreApp(labels: Labels, options: Options): Promise<Score | undefined> {
+interface AppScore { calls: Score; vendors: VendorScore | undefined }
+
+async function scoreApp(labels: Labels, options: Options): Promise<AppScore | undefined> {
   const checkout = findCheckout(options.checkouts, labels.app);
   if (checkout === undefined) {
     print(`MISSING ${labels.app}: no folder ${join(options.checkouts, labels.app)}. Clone ${labels.repository} there at ${labels.commit}; it is not part of the figures below.`);
@@ -62,7 +67,8 @@ async function scoreApp(labels: Labels, options: Options): Promise<Score | undef
   }
   const commit = commitOf(checkout.root);
   if (commit !== null && commit !== labels.commit) print(`${labels.app} is at ${commit}, the labels were made at ${labels.commit}: lines may have moved.`);
-  return score(labels, placesOf(await reportFor(labels.app, checkout.root, options)), callSpans(checkout.root));
+  const report = await reportFor(labels.app, checkout.root, options);
+  return { calls: score(labels, placesOf(report), callSpans(checkout.root)), vendors: labels.vendors && scoreVendors(labels.vendors, report.vendors) };
 }
 
 async function main(args: string[]): Promise<void> {
@@ -70,12 +76,22 @@ async function main(args: string[]): Promise<void> {
   const wanted = loadLabels(options.labelsDir).filter(({ app }) => options.app === undefined || app === options.app);
   if (wanted.length === 0) throw new BenchError(`No labels for ${options.app ?? "any application"} in ${options.labelsDir}.`);
   const scores = new Map<string, Score>();
+  const vendors = new Map<string, VendorScore>();
   for (const labels of wanted) {
     const result = await scoreApp(labels, options);
-    if (result !== undefined) scores.set(labels.app, result);
+    if (result === undefined) continue;
+    scores.set(labels.app, result.calls);
+    if (result.vendors) vendors.set(labels.app, result.vendors);
   }
   if (scores.size === 0) throw new BenchError("None of the labelled applications is there: nothing was scored.");
   printScores(scores, options);
+  printVendors(vendors, options);
+}
+
+function printVendors(scores: Map<string, VendorScore>, { lists }: Options): void {
+  if (scores.size === 0) return;
+  print(`\n${vendorFigures(scores.size > 1 ? new Map([...scores, ["pooled", poolVendors([...scores.values()])]]) : scores)}`);
+  if (lists.has("--vendors")) for (const [app, one] of scores) print([`\n${app}: not found (-), no third party (+)`, ...vendorMissLines(one)].join("\n"));
 }
 
 function printScores(scores: Map<string, Score>, options: Options): void {

@@ -10,6 +10,8 @@ interface Span { start: number; end: number }
 
 const scriptTag = /<script\b([^>]*)>([\s\S]*?)<\/script\s*>/gi;
 const loadingTag = /<(script|img|iframe|link|form|source|embed)\b([^>]*?)\b(src|href|action)\s*=\s*["']([^"']+)["']/gi;
+/** A link whose query the page fills in: `href="https://share.example/?text={{ caption }}"`. */
+const filledLink = /<(a)\b([^>]*?)\b(href)\s*=\s*["']((?:https?:)?\/\/[^"'?]*\?[^"']*\{\{[^"']*)["']/gi;
 /** `@click="f(x)"`, `:value="x"`, `v-if="x"`, `on:click={f}`, `(click)="f(x)"`, `[value]="x"`. */
 const vueBinding = /(?:[@:]|v-[a-z]+(?::|=))[\w.:-]*=?"([^"]*)"/gi;
 const angularBinding = /[([][\w.$-]+[)\]]="([^"]*)"/gi;
@@ -82,7 +84,7 @@ function tags(text: string): TagFact[] {
     while (starts[line]! > offset) line--;
     return placeOf(line + 1, offset - starts[line]! + 1);
   };
-  return [...text.matchAll(loadingTag)].flatMap((match) => {
+  return [...text.matchAll(loadingTag), ...text.matchAll(filledLink)].flatMap((match) => {
     const [, tag = "", , attribute = "", url = ""] = match;
     return url.includes("//") ? [{ tag: tag.toLowerCase(), attribute, url, at: place(match.index) }] : [];
   });

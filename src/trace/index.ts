@@ -38,14 +38,15 @@ export function trace(program: Program, options: TraceOptions): Analysis {
   const flows = sinks.flatMap((sink) => flowsOf(program, sink, traceSink(evaluator, sink), { ownDomains }));
   const merged = mergeFlows(flows);
   const setUps = findSetUps(program, sinks, options.bytes, options.lockedVersion);
+  const { vendors, notes } = findVendors(program, { flows: merged, setUps, sinks }, options.bytes, ownDomains);
   return {
     flows: merged,
     collections: findCollections(program, options.bytes),
-    vendors: findVendors(program, { flows: merged, setUps }, options.bytes, ownDomains),
+    vendors,
     setUps,
     keepings: options.withKeepings ? findKeepings(evaluator, options.bytes) : [],
     ages: options.withAges ? findAgeChecks(program, options.bytes) : [],
-    notes: boundNotes(evaluator),
+    notes: [...boundNotes(evaluator), ...notes],
     files: program.project.files.filter((file) => file.role === "app").length,
     skipped: program.project.files.filter((file) => file.role === "test").length,
   };
