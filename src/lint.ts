@@ -2,6 +2,8 @@
 import { UserError } from "./errors.ts";
 import type { Report } from "./model/index.ts";
 import { answerOf } from "./lint/answer.ts";
+import type { Change } from "./lint/change.ts";
+import { mapChange } from "./lint/map-change.ts";
 import { findChange } from "./lint/change.ts";
 import { examine } from "./lint/examine.ts";
 import { openMemory } from "./lint/memory.ts";
@@ -55,10 +57,13 @@ export async function runLint(options: LintOptions): Promise<LintResult> {
   const { filesRead, filesParsed, filesCached } = now.facts.stats;
   options.collectCounts?.({ "files read": filesRead, "files parsed": filesParsed, "files cached": filesCached });
 
+  let before: ReturnType<typeof examine> | undefined;
+  const lookBefore = (state: Change): ReturnType<typeof examine> => before ??= state.before().then((snapshot) => examine(snapshot, settings, options, silently, kept));
   const isNews = change === null ? () => true : await run("compare", () =>
-    findNews(change, now, [...now.policy.inventoryFiles, ...settings.configFiles], async () => examine(await change.before(), settings, options, silently, kept)));
+    findNews(change, now, [...now.policy.inventoryFiles, ...settings.configFiles], () => lookBefore(change)));
+  const maps = change !== null && options.compareMaps === true ? mapChange(now, await run("compare", () => lookBefore(change))) : undefined;
   options.collectAnalysis?.(saveAnalysis(now, settings));
-  const result = answerOf(now, settings, options, change, isNews);
+  const result = { ...answerOf(now, settings, options, change, isNews), ...(maps && { mapChange: maps }) };
   await run("remember", () => memory?.remember(result, now, settings));
   return result;
 }

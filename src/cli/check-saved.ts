@@ -34,7 +34,7 @@ async function judgeAnew(text: string, from: string, options: CheckOptions, outp
   const isOpen = mode === "discovery";
   await writeReports(report, outputs, {
     color: colorLevel(options.color, io.env, io.stdout), sourceOf, snippets: true, rules: [], wholePaths: false, maxShow: null, width: widthOf(io.stdout),
-    hasInventory: inventoryFiles.length > 0, flowCount, elapsed: null, hidden: [], category: null,
+    hasInventory: inventoryFiles.length > 0, flowCount, elapsed: null, hidden: [], category: null, mapChange: null,
   }, { quiet: false, isDiscovery: isOpen }, { ...context, io: { ...io, env: {} } });
   return { report, failOn: options.failOn ?? failOn ?? "error", isOpen };
 }

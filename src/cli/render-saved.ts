@@ -19,7 +19,7 @@ export async function renderSaved(options: ReportCommandOptions, context: Contex
   await writeReports(report, outputs, {
     color: colorLevel(options.color, io.env, io.stdout), sourceOf: (file) => readIfThere(join(root, file)), snippets: options.snippets !== false,
     rules: [], wholePaths: false, maxShow: options.maxShow ?? null, width: widthOf(io.stdout), hasInventory: true,
-    flowCount: report.flows?.length ?? null, elapsed: null, hidden: [], category: options.category ?? null,
+    flowCount: report.flows?.length ?? null, elapsed: null, hidden: [], category: options.category ?? null, mapChange: null,
   }, { quiet: options.quiet === true, isDiscovery: report.notes.some(({ kind }) => kind === "no-inventory") && report.flows !== undefined }, { ...context, io: { ...io, env: {} } });
   return exitCodes.clean;
 }

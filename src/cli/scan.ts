@@ -15,7 +15,7 @@ import { widthOf, write } from "./io.ts";
 import { pathsFrom } from "./paths-from.ts";
 import { startProgress } from "./progress.ts";
 import { factsFileOf, readShard, scanFacts } from "./scan-facts.ts";
-import { writeReports } from "./write-reports.ts";
+import { showsMaps, writeReports } from "./write-reports.ts";
 
 export interface ScanOptions extends CommonOptions {
   inventory?: string | false;
@@ -123,7 +123,7 @@ export async function scan(paths: readonly string[], options: ScanOptions, conte
   const progress = startProgress(io, { isWanted: !ownsStdout(outputs), hasColor: colorLevel(options.color, io.env, io.stderr) > 0 });
   const timings: Timing[] = [];
   const counts: Partial<Counts> = {};
-  const asked = { ...(await lintOptions(paths, options, context)), ...(facts && { facts }) };
+  const asked = { ...(await lintOptions(paths, options, context)), ...(facts && { facts }), compareMaps: showsMaps(outputs, io) };
   const result = await runLint({
     ...asked,
     ...(analysisFile !== undefined && { collectAnalysis: (saved) => { writeNamed(analysisFile, `${JSON.stringify(saved)}\n`, io); } }),
@@ -138,6 +138,7 @@ export async function scan(paths: readonly string[], options: ScanOptions, conte
     elapsed: isWatched ? elapsedWords(io.now() - started) : null,
     hidden: options.showSuppressed === true ? hiddenOf(result) : [],
     category: options.category ?? null,
+    mapChange: result.mapChange ?? null,
   };
   await writeReports(result.report, outputs, look, { quiet: options.quiet === true, isDiscovery: result.mode === "discovery" }, context);
   if (options.stats === true) await printStats(timings, counts, context, started);

@@ -24,9 +24,16 @@ async function render(report: Report, { format, path }: Output, look: ReportOpti
   return (await loadReporter(format))(report, options);
 }
 
+const summaryFile = ({ env }: Pick<Context["io"], "env">): string | undefined =>
+  (isOn(env["GITHUB_ACTIONS"]) && env["GITHUB_STEP_SUMMARY"] !== "" ? env["GITHUB_STEP_SUMMARY"] : undefined);
+
+/** Whether a reader is told how the map of the data changes: it takes a look at the state before. */
+export const showsMaps = (outputs: readonly Output[], io: Pick<Context["io"], "env">): boolean =>
+  outputs.some(({ format }) => format === "markdown") || summaryFile(io) !== undefined;
+
 async function appendSummary(report: Report, look: ReportOptions, shown: Shown, { io }: Context): Promise<void> {
-  const file = io.env["GITHUB_STEP_SUMMARY"];
-  if (!isOn(io.env["GITHUB_ACTIONS"]) || file === undefined || file === "") return;
+  const file = summaryFile(io);
+  if (file === undefined) return;
   const text = await render(report, { format: "markdown", path: file }, look, shown);
   try {
     appendFileSync(file, text);

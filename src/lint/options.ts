@@ -1,6 +1,6 @@
 /** What a run may be asked, and what it answers beside the report. */
 import type { Config } from "../config/index.ts";
-import type { Finding, Report } from "../model/index.ts";
+import type { Finding, MapChange, Report } from "../model/index.ts";
 import type { SavedAnalysis } from "./saved.ts";
 import type { SetUpSite } from "../trace/index.ts";
 import type { Baseline, BaselineEntry, SuppressedFinding } from "../suppress/index.ts";
@@ -32,6 +32,8 @@ export interface LintOptions extends Partial<Settable> {
   staged?: boolean;
   /** Report what is new since a commit, branch or tag. */
   since?: string;
+  /** With `staged` or `since`: also look at the whole state before, and say how the map of the data changes. */
+  compareMaps?: boolean;
   /** Keep what is found out for the next run; left out: no cache. */
   cache?: CacheSettings | false;
   /** Threads that parse; left out: one. The report is the same. */
@@ -78,5 +80,7 @@ export interface LintResult {
   /** All findings before the baseline and the choice of paths: what a new baseline holds. */
   all: Finding[];
   failOn: Config["failOn"];
+  /** Only where it was asked for. */
+  mapChange?: MapChange;
   sourceOf: (file: string) => string | undefined;
 }

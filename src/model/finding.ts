@@ -51,6 +51,14 @@ export interface ReportSummary {
   baselined: number;
 }
 
+/** The map of the data before and after a change; vendors and collected data types that were not there before. */
+export interface MapChange {
+  collects: DataTypeId[];
+  vendors: Pick<ReportVendor, "name" | "declared">[];
+  flowsBefore: ReportFlow[];
+  flowsNow: ReportFlow[];
+}
+
 export interface Report {
   schemaVersion: 1;
   tool: { name: string; version: string };

@@ -1,5 +1,6 @@
 /** Markdown for a pull request or a job summary: what is new, where it goes, what the policy says. */
 import type { Finding, Hop, Report } from "../model/index.ts";
+import { mapChangeMarkdown } from "./map-change.ts";
 import { cellsOf } from "./matrix.ts";
 import { mermaid } from "./mermaid.ts";
 import type { ReportOptions } from "./options.ts";
@@ -60,6 +61,7 @@ export function markdown(report: Report, options: ReportOptions): string {
   const diagram = mermaid(cellsOf(report));
   const blocks = [
     head(report),
+    options.mapChange === null ? "" : mapChangeMarkdown(options.mapChange, { cell: inCell, code: asCode }),
     rows.length === 0 ? "" : ["| | Data | Goes to | What | Where |", "|---|---|---|---|---|", ...rows.map(row)].join("\n"),
     left > 0 ? `${count(left, "more finding")} in the full report.` : "",
     rows.length === 0 ? "" : folded("Paths and fixes", findings.slice(0, mostDetails).map((finding) => details(finding, options)).join("\n")),

@@ -11,7 +11,7 @@ export const columnKey = ({ recipient, surface }: Pick<Cell, "recipient" | "surf
 interface Seen { dataTypes: readonly string[]; recipient: Recipient; surface: Surface; verdict: Verdict; location: Position }
 
 /** A report without flows still knows those of its findings. */
-function seenIn({ flows, findings }: Report): Seen[] {
+function seenIn({ flows, findings }: Pick<Report, "flows" | "findings">): Seen[] {
   if (flows) return flows;
   return findings.flatMap(({ dataTypes, recipient, surface, verdict, location }) =>
     (recipient && surface ? [{ dataTypes, recipient, surface, verdict: verdict ?? "ambiguous", location }] : []));
@@ -20,7 +20,7 @@ function seenIn({ flows, findings }: Report): Seen[] {
 const worse = (a: Verdict, b: Verdict): Verdict => (verdicts.indexOf(a) <= verdicts.indexOf(b) ? a : b);
 
 /** Most frequent data types first; within one, most frequent recipients first. */
-export function cellsOf(report: Report): Cell[] {
+export function cellsOf(report: Pick<Report, "flows" | "findings">): Cell[] {
   const cells = new Map<string, Cell>();
   const totals = new Map<string, number>();
   for (const { dataTypes, recipient, surface, verdict, location } of seenIn(report)) {

@@ -1,5 +1,5 @@
 /** What a report format may be told beside the report itself; everything that is not data: colour, width, sources. */
-import type { Finding, Report, Severity } from "../model/index.ts";
+import type { Finding, MapChange, Report, Severity } from "../model/index.ts";
 
 export type ColorLevel = 0 | 1 | 2 | 3;
 
@@ -36,11 +36,13 @@ export interface ReportOptions {
   hidden: readonly HiddenFinding[];
   /** Tells runs of one pipeline apart, such as shards or workspaces. */
   category: string | null;
+  /** Against the state before; null when no change was asked about. */
+  mapChange: MapChange | null;
 }
 
 export type Reporter = (report: Report, options: ReportOptions) => string;
 
 export const plainOptions: ReportOptions = {
   color: 0, sourceOf: () => undefined, snippets: true, rules: [], wholePaths: false, maxShow: null, width: null, hasInventory: true, flowCount: null, elapsed: null,
-  hidden: [], category: null,
+  hidden: [], category: null, mapChange: null,
 };

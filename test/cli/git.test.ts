@@ -1,5 +1,5 @@
 /** `--staged` and `--since` in real repositories. */
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Report } from "../../src/model/index.ts";
@@ -135,5 +135,94 @@ describe("--since", () => {
     const { code, err } = await run(["--since", "mian"], { cwd: repository() });
     expect(code).toBe(2);
     expect(err).toContain("There is no commit, branch or tag `mian`");
+  });
+});
+
+describe("the map of the data", () => {
+  const mail = "import posthog from \"posthog-js\";\nimport type { User } from \"../src/user\";\nexport const track = (user: User): void => { posthog.capture(\"seen\", { email: user.email }); };\n";
+
+  it("stands in the job summary of a pull request: what goes where it did not, what no longer does", async () => {
+    const cwd = repository({ ...leaky, "privacy-inventory.yaml": inventory });
+    write(cwd, { "api/track.ts": mail, "src/greet.ts": "import type { User } from \"./user\";\nexport const greet = (user: User): void => console.log(user.email);\n" });
+    rmSync(join(cwd, "api/calls.ts"));
+    git(cwd, "add", "-A");
+    const summary = join(cwd, "summary.md");
+    await run(["--since", "HEAD"], { cwd, env: { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary } });
+    const text = readFileSync(summary, "utf8");
+    expect(text).toContain("**New third parties:** PostHog (❌ not declared)");
+    expect(text).toContain("| `email-address` | PostHog (analytics) | ❌ not declared | `api/track.ts:3` |");
+    expect(text, "went there before, and is declared").not.toMatch(/\| `email-address` \| console/);
+    expect(text).toContain("**No longer:** `phone-number` → console (log)");
+  });
+
+  it("says so when a change adds nothing", async () => {
+    const cwd = repository();
+    write(cwd, { "api/clean.ts": "export const one = 1;\n" });
+    const { out } = await run(["--since", "HEAD", "--no-inventory", "--format", "markdown"], { cwd });
+    expect(out).toContain("This change collects nothing new and sends no data anywhere it did not go before.");
+  });
+});
+
+describe("repositories of all sorts", () => {
+  it("a file that is deleted, with the leak it held", async () => {
+    const cwd = repository();
+    git(cwd, "rm", "-q", "src/accounts.ts");
+    expect((await run(["--staged", "--no-inventory"], { cwd })).code).toBe(0);
+    expect(logged(await report(cwd, "--since", "HEAD"))).toEqual([]);
+  });
+
+  it("a linked worktree, and a folder below the top", async () => {
+    const cwd = repository();
+    const tree = join(project({}), "tree");
+    git(cwd, "worktree", "add", "-q", tree, "-b", "topic");
+    write(tree, { "api/new.ts": leak });
+    git(tree, "add", ".");
+    expect(logged(await report(tree, "--staged"))).toEqual(["api/new.ts:3 email-address"]);
+    expect(logged(await report(join(tree, "api"), "--staged", "--root", ".."))).toEqual(["api/new.ts:3 email-address"]);
+  });
+
+  it("a submodule, whose files are another repository's", async () => {
+    const other = repository();
+    const cwd = repository();
+    git(cwd, "-c", "protocol.file.allow=always", "submodule", "add", "-q", other, "vendor");
+    expect(logged(await report(cwd, "--staged"))).toEqual([]);
+    git(cwd, "commit", "-qm", "submodule");
+    write(cwd, { "api/new.ts": leak });
+    git(cwd, "add", "api");
+    expect(logged(await report(cwd, "--staged"))).toEqual(["api/new.ts:3 email-address"]);
+    expect(logged(await report(cwd, "--since", "HEAD"))).toEqual(["api/new.ts:3 email-address"]);
+  });
+
+  it("a shallow clone says how to deepen it", async () => {
+    const origin = repository();
+    write(origin, { "a.ts": "export const a = 1;\n" });
+    git(origin, "add", ".");
+    git(origin, "commit", "-qm", "second");
+    const cwd = project({});
+    git(cwd, "clone", "-q", "--depth", "1", `file://${origin}`, ".");
+    const { code, err } = await run(["--since", "HEAD~1"], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain("It is a shallow clone.");
+    expect(err).toContain("git fetch --unshallow");
+    expect((await run(["--staged", "--no-inventory"], { cwd })).code).toBe(0);
+  });
+
+  it("names with spaces, brackets, quotes and letters of any alphabet", async () => {
+    const cwd = repository();
+    const names = ["api/a b.ts", "api/[id].ts", "api/(group)/page.ts", "api/é ü 日本.ts", "api/quo'te.ts"];
+    write(cwd, Object.fromEntries(names.map((name) => [name, leak.replaceAll("../src/user", name.includes("group") ? "../../src/user" : "../src/user")])));
+    git(cwd, "add", ".");
+    expect(logged(await report(cwd, "--staged"))).toEqual(names.map((name) => `${name}:3 email-address`).sort());
+    git(cwd, "commit", "-qm", "names");
+    expect(logged(await report(cwd, "--since", "HEAD~1"))).toHaveLength(names.length);
+  });
+
+  it("a repository without commits has nothing to compare with", async () => {
+    const cwd = project(leaky);
+    git(cwd, "init", "-q");
+    const { code, err } = await run(["--since", "HEAD"], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain("The repository has no commits yet");
+    expect((await run(["--staged"], { cwd: project(leaky) })).err).toContain("This is not a git repository.");
   });
 });
