@@ -16,12 +16,12 @@ export async function sample(args: string[]): Promise<Sample> {
 }
 
 /** Whole process of any other command, for comparison in pairs: `{root}` stands for the checkout. */
-export function sampleOther(command: string, root: string): number {
+export function sampleOther(command: string, root: string): { wallMs: number; exitCode: number } {
   const started = performance.now();
   const { status, error } = spawnSync("sh", ["-c", command.replaceAll("{root}", `'${root.replaceAll("'", "'\\''")}'`)], { stdio: "ignore" });
-  // Linters exit 1 when they find something.
-  if (error !== undefined || (status ?? 2) > 1) throw new BenchError(`\`${command}\` could not be run (exit code ${status ?? "none"}).`);
-  return performance.now() - started;
+  // Linters exit with this or that when they find something; 126 and more: it did not start, or was ended.
+  if (error !== undefined || (status ?? 126) >= 126) throw new BenchError(`\`${command}\` could not be run (exit code ${status ?? "none"}).`);
+  return { wallMs: performance.now() - started, exitCode: status ?? 0 };
 }
 
 export const medianOf = (samples: Sample[], pick: (one: Sample) => number): number => median(samples.map(pick));

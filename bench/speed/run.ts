@@ -57,7 +57,7 @@ async function measureStart(runs: number): Promise<string> {
   }));
 }
 
-interface Measured { checkout: Checkout; samples: Sample[]; warm: Sample[]; others: number[] }
+interface Measured { checkout: Checkout; samples: Sample[]; warm: Sample[]; others: { wallMs: number; exitCode: number }[] }
 
 const scanOf = ({ root }: Checkout): string[] => ["--root", root, "--no-inventory", "--flows", "--format", "json", "--exit-zero", "--stats"];
 
@@ -100,9 +100,10 @@ function stages(measured: Measured[]): string {
 }
 
 function pairs(measured: Measured[]): string {
-  return table(["in pairs", "ours", "theirs", "theirs / ours"], measured.map(({ checkout, samples, others }) => {
-    const ratios = samples.map(({ wallMs }, at) => (others[at] ?? Number.NaN) / wallMs);
-    return [checkout.app, seconds(medianOf(samples, ({ wallMs }) => wallMs)), seconds(median(others)), median(ratios).toFixed(1)];
+  return table(["in pairs", "ours", "theirs", "theirs / ours", "their exit codes"], measured.map(({ checkout, samples, others }) => {
+    const ratios = samples.map(({ wallMs }, at) => (others[at]?.wallMs ?? Number.NaN) / wallMs);
+    const codes = [...new Set(others.map(({ exitCode }) => exitCode))].join(", ");
+    return [checkout.app, seconds(medianOf(samples, ({ wallMs }) => wallMs)), seconds(median(others.map(({ wallMs }) => wallMs))), median(ratios).toFixed(1), codes];
   }));
 }
 
