@@ -197,8 +197,14 @@ function callbackFeeds(program: Program, call: CallRef, arg: number, key?: strin
     const emitted = emitters(program, call.unit, value.args[0]?.value);
     if (emitted.length) return emitted;
   }
-  if (callee.kind === "member") return [{ kind: "callback", call, arg, receiver: { unit: call.unit, id: callee.base }, method: callee.name, ...(key === undefined ? {} : { key }) }];
+  // `operators.tap(fn)` of a module is called on nothing.
+  if (callee.kind === "member" && !isModule(call.unit, callee.base)) return [{ kind: "callback", call, arg, receiver: { unit: call.unit, id: callee.base }, method: callee.name, ...(key === undefined ? {} : { key }) }];
   return [{ kind: "callback", call, arg, receiver: null, method: call.unit.lastName(value.callee) ?? "", ...(key === undefined ? {} : { key }) }];
+}
+
+function isModule(unit: Unit, id: ValueId): boolean {
+  const value = unit.value(unit.peel(id));
+  return value.kind === "import" && unit.facts.imports[value.index]?.name === "*";
 }
 
 /** The wrapper calls the callback itself, or in the function it returns: then whoever calls that one gives the arguments. */

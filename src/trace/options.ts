@@ -27,6 +27,11 @@ export function entryOf(program: Program, ref: Ref, name: string, depth = 0): Re
   const { unit, id } = resolved(program, ref, depth);
   const value = unit.value(id);
   if (value.kind === "choice" && depth < deepest) return value.options.map((option) => entryOf(program, { unit, id: option }, name, depth + 1)).find((one) => one !== undefined);
+  if (value.kind === "import" && depth < deepest) {
+    const module = program.import(unit, value.index);
+    const target = module.kind === "module" ? program.exportOf(module.unit.path, name) : undefined;
+    return target?.kind === "value" && !target.path.length ? { unit: target.unit, id: target.id } : undefined;
+  }
   if (value.kind !== "object" || depth >= deepest) return undefined;
   for (const entry of [...value.entries].reverse()) {
     if ("key" in entry && entry.key === name) return { unit, id: entry.value };

@@ -375,6 +375,8 @@ const resultKeys = new Set(["next", "onSuccess", "onData", "success", "fulfilled
 function callbackFeed(evaluator: Evaluator, feed: Feed & { kind: "callback" }, open: Open): Result | undefined {
   const value = feed.call.unit.value(feed.call.id);
   if (feed.key !== undefined && value.kind === "call") return observerResult(evaluator, feed, value, open);
+  const listed = listedFirst(evaluator, feed, value, open);
+  if (listed) return listed;
   if (!feed.receiver) return piped(evaluator, feed, open);
   const { unit, id } = feed.receiver;
   if (feed.method === "catch" || (feed.method === "then" && feed.arg === 1)) return open.index === 0 ? rejection(evaluator, unit, id, open.path) : undefined;
@@ -388,6 +390,14 @@ function callbackFeed(evaluator: Evaluator, feed: Feed & { kind: "callback" }, o
   if (!elementMethods.has(feed.method) || feed.arg !== 0) return undefined;
   if (open.index === 0 || feed.method === "sort") return evaluator.evaluate(unit, id, open.path);
   return open.index === 1 ? clean : undefined;
+}
+
+/** `_.forEach(users, fn)`, `each(users, fn)`: a library's function that is given the list first. */
+function listedFirst(evaluator: Evaluator, feed: Feed & { kind: "callback" }, call: Value, open: Open): Result | undefined {
+  if (call.kind !== "call" || feed.arg !== 1 || open.index !== 0 || !elementMethods.has(feed.method) || feed.method === "then" || !call.args[0]) return undefined;
+  const receiver = feed.receiver && feed.receiver.unit.value(feed.receiver.unit.peel(feed.receiver.id));
+  const isLibrary = receiver === null || (receiver.kind === "import" && feed.receiver!.unit.facts.imports[receiver.index]?.specifier.startsWith(".") === false);
+  return isLibrary ? evaluator.evaluate(feed.call.unit, call.args[0].value, open.path) : undefined;
 }
 
 const inputKeys = new Set(["input", "parsedInput", "rawInput", "bindArgsParsedInputs"]);
