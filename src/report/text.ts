@@ -1,5 +1,7 @@
 /** Text for people: each finding with its code, its way, what the policy says and what to do; then one summary line. */
 import type { Finding, Hop, Report } from "../model/index.ts";
+import { grouped } from "./alike.ts";
+import type { Group } from "./alike.ts";
 import { declareCommand, ignoreComment } from "./commands.ts";
 import { frameOf } from "./frame.ts";
 import type { HiddenFinding, ReportOptions } from "./options.ts";
@@ -27,7 +29,20 @@ function hopLines(path: readonly Hop[], { paint, options }: Look): string[] {
   return [...start.map(line), ...gap, ...end.map(line)];
 }
 
-export function findingBlock(finding: Finding, look: Look): string {
+/** Callers listed by name below the first one. */
+const mostCallers = 12;
+
+function callerLines(alike: readonly Finding[], { paint }: Look): string[] {
+  if (alike.length === 0) return [];
+  const places = alike.slice(0, mostCallers).map(({ location }) => `           ${paint.place(at(location))}`);
+  const left = alike.length - places.length;
+  return [
+    `  ${paint.dim("also".padEnd(labelWidth - 2))} ${count(alike.length, "more call")} ${alike.length === 1 ? "reaches" : "reach"} the same place: mend it there, once`,
+    ...places, ...(left > 0 ? [paint.dim(`           and ${left} more (--format agent or json lists all)`)] : []),
+  ];
+}
+
+export function findingBlock(finding: Finding, look: Look, alike: readonly Finding[] = []): string {
   const { paint, options } = look;
   const color = paint.severity[finding.severity];
   const likely = finding.certainty === "likely" ? paint.dim(" (likely)") : "";
@@ -39,6 +54,7 @@ export function findingBlock(finding: Finding, look: Look): string {
     `  ${wrap(finding.what, 2, options.width)}`,
     ...(frame === null ? [] : [frame.split("\n").map((line) => `  ${line}`).join("\n")]),
     ...hopLines(finding.path, look),
+    ...callerLines(alike, look),
     ...(policy === null ? [] : [detail("policy", policy, look)]),
     detail("fix", finding.fix, look),
     ...(declare === null ? [] : [`  ${paint.dim("declare".padEnd(labelWidth - 2))} ${paint.command(declare)}`]),
@@ -82,18 +98,18 @@ function summaryLine(report: Report, { paint, options }: Look): string {
 }
 
 /** What is cut is the least; the order stays. */
-function mostImportant(findings: readonly Finding[], most: number | null): readonly Finding[] {
-  if (most === null || findings.length <= most) return findings;
-  const chosen = new Set(worstFirst(findings).slice(0, most));
-  return findings.filter((finding) => chosen.has(finding));
+function mostImportant(groups: readonly Group[], most: number | null): readonly Group[] {
+  if (most === null || groups.length <= most) return groups;
+  const chosen = new Set(worstFirst(groups.map(({ finding }) => finding)).slice(0, most));
+  return groups.filter(({ finding }) => chosen.has(finding));
 }
 
 export function text(report: Report, options: ReportOptions): string {
   const look: Look = { paint: painter(options.color), options };
-  const shown = mostImportant(report.findings, options.maxShow);
-  const left = report.findings.length - shown.length;
+  const shown = mostImportant(grouped(report.findings), options.maxShow);
+  const left = report.findings.length - shown.reduce((sum, { alike }) => sum + 1 + alike.length, 0);
   const blocks = [
-    ...shown.map((finding) => findingBlock(finding, look)),
+    ...shown.map(({ finding, alike }) => findingBlock(finding, look, alike)),
     left > 0 ? look.paint.dim(`${count(left, "more finding")} not shown (--max-show ${options.maxShow ?? 0})`) : "",
     flowLines(report.flows ?? [], look.paint),
     hiddenLines(options.hidden, look),

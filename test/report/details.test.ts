@@ -191,3 +191,31 @@ describe("frames", () => {
   });
   it("reads any line end", () => expect(frameOf(location, "one\r\n  hello\r\n", 0)).toContain("> 2 |   hello"));
 });
+
+describe("text, where many callers reach one call", () => {
+  const sink = { kind: "sink", file: "src/log.ts", line: 3, column: 1, note: "handed to `logger.info()`" } as const;
+  const callers = (number: number): Report => many(number, (index) => ({
+    path: [{ kind: "source", file: "src/a.ts", line: 1, column: 1, note: "read" }, sink],
+    location: { ...model.location, file: `src/caller-${String(index).padStart(2, "0")}.ts` },
+  }));
+  const blocks = (report: Report): number => text(report, options()).split("\n").filter((line) => line.startsWith("✖ error ")).length;
+
+  it("shows the first whole and names the others, all of which count", () => {
+    const shown = text(callers(20), options());
+    expect(blocks(callers(20))).toBe(1);
+    expect(shown).toContain("19 more calls reach the same place");
+    expect(shown).toContain("src/caller-12.ts");
+    expect(shown).toContain("and 7 more (--format agent or json lists all)");
+    expect(shown).toContain("20 errors");
+    expect(shown).not.toContain("not shown");
+  });
+  it("shows few of them whole", () => expect(blocks(callers(3))).toBe(3));
+  it("keeps apart what reaches other calls or stands at the call itself", () => {
+    expect(blocks(many(5, (index) => ({ path: [{ ...sink, line: index + 10 }] })))).toBe(5);
+    expect(blocks(many(5, () => ({ path: [{ ...sink, file: model.location.file, line: model.location.line, column: model.location.column }] })))).toBe(5);
+  });
+  it("counts what --max-show leaves out", () => {
+    const two: Report = { ...callers(20), findings: [...callers(20).findings, ...many(2).findings.map((finding, index) => ({ ...finding, path: [], location: { ...finding.location, file: `src/z-${index}.ts` } }))] };
+    expect(text(two, options({ maxShow: 1 }))).toMatch(/(?:2|21) more findings not shown/);
+  });
+});
