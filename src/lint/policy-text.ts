@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import type { DataTypeId, Inventory, Report, ReportFlow } from "../model/index.ts";
-import type { CodeFacts, Decision, Declaration, EditResult, Evidence, InventoryDraft, PolicyFormat, PolicyProblem, PolicyReading, Suggestion, VendorDraft } from "../policy/index.ts";
+import type { CodeFacts, Decision, Declaration, EditResult, Evidence, ExchangeName, InventoryDraft, PolicyFormat, PolicyProblem, PolicyReading, Suggestion, VendorDraft } from "../policy/index.ts";
 import { runLint } from "../lint.ts";
 import type { LintOptions } from "./options.ts";
 
-export type { Decision, Declaration, EditResult, InventoryDraft, PolicyProblem, PolicyReading, Suggestion } from "../policy/index.ts";
+export type { Decision, Declaration, EditResult, ExchangeName, InventoryDraft, PolicyProblem, PolicyReading, Suggestion } from "../policy/index.ts";
 
 const reader = () => import("../policy/index.ts");
 
@@ -146,7 +146,14 @@ export async function unreviewedEntries(options: LintOptions): Promise<{ file: s
 
 export const applyReview = async (text: string, decisions: readonly Decision[]): Promise<string> => (await reader()).reviewInInventory(text, decisions);
 
-export async function exportInventory(options: LintOptions, format: "ropa-csv" | "ropa-md"): Promise<{ text: string; losses: readonly string[] }> {
-  const [{ inventory }, { ropaCsv, ropaLosses, ropaMarkdown }] = await Promise.all([inventoryOf(options), reader()]);
-  return { text: format === "ropa-csv" ? ropaCsv(inventory) : ropaMarkdown(inventory), losses: ropaLosses };
+export const exchangeNames = ["ropa-md", "ropa-csv", "fides", "google-play", "apple", "vendors-csv", "vendors-md"] as const satisfies readonly ExchangeName[];
+
+export async function exportInventory(options: LintOptions, format: ExchangeName): Promise<{ text: string; losses: readonly string[] }> {
+  const [{ inventory }, { exportAs }] = await Promise.all([inventoryOf(options), reader()]);
+  return exportAs(inventory, format);
+}
+
+export async function importInventory(text: string, file: string, format: ExchangeName | undefined): Promise<{ yaml: string; name: string; entries: number; vendors: number; lost: readonly string[] }> {
+  const { yaml, imported, name } = (await reader()).importFrom(text, file, format);
+  return { yaml, name, entries: imported.data.length, vendors: imported.vendors.length, lost: imported.lost };
 }

@@ -34,7 +34,7 @@ const sets = (entries: Iterable<readonly [string, ReadonlySet<string>]>): [strin
 export function freezeLexicon(lexicon: Lexicon): FrozenLexicon {
   return {
     ...(Object.fromEntries(books.map((name) => [name, entriesOf(lexicon[name] as PhraseBook<unknown>)])) as Record<BookName, Entries>),
-    types: [...lexicon.types].map(([id, { label, broader }]) => [id, { id, label, broader }]),
+    types: [...lexicon.types].map(([id, { label, broader, crosswalks: { fideslangKey, googlePlay, googlePlayId, apple } = {} }]) => [id, { id, label, broader, crosswalks: { fideslangKey, googlePlay, googlePlayId, apple } }]),
     notBeside: sets(lexicon.notBeside), headStop: [...lexicon.headStop], recipientGroups: [...lexicon.recipientGroups],
     verbs: [...lexicon.verbs].map(([word, verb]) => [word, { ...verb, classes: [...verb.classes] }]),
     supply: [...lexicon.supply], follow: [...lexicon.follow],

@@ -14,7 +14,11 @@ export interface DataTypeWords {
   policyPhrases: string[];
   weakPhrases: string[] | null;
   phraseVetoes: string[] | null;
+  /** Names of the type in other lists. */
+  crosswalks?: Crosswalks;
 }
+
+export interface Crosswalks { fideslangKey?: string | null; googlePlay?: string | null; googlePlayId?: string | null; apple?: string | null }
 
 export interface DataTypePhrase { type: DataTypeId; isWeak: boolean }
 export interface Company { id: string; name: string; isWord: boolean; surface: Surface | null }
@@ -24,7 +28,7 @@ export type VerbClass = "collect" | "store" | "log" | "use" | "share" | "sell" |
 export interface Verb { lemma: string; classes: Set<VerbClass>; form: "base" | "s" | "ing" | "past"; isNoun: boolean }
 
 export interface Lexicon {
-  types: ReadonlyMap<DataTypeId, Pick<DataTypeWords, "id" | "label" | "broader">>;
+  types: ReadonlyMap<DataTypeId, Pick<DataTypeWords, "id" | "label" | "broader" | "crosswalks">>;
   dataTypes: PhraseBook<DataTypePhrase>;
   /** Wordings in which a phrase of the type is not meant. */
   vetoes: PhraseBook<DataTypeId>;

@@ -1,6 +1,9 @@
-/** `privacy-lint policy read|check|review|export|suggest`: from the policy's text to the inventory, and back. */
+/** `privacy-lint policy read|check|review|export|import|suggest`: from the policy's text to the inventory, and back. */
 import type { AddCommand } from "../context.ts";
 import { addCommon, choice, option } from "../options.ts";
+
+/** As in `exchangeNames`, which the reader would be loaded for. */
+const exchangeWords = ["ropa-md", "ropa-csv", "fides", "google-play", "apple", "vendors-csv", "vendors-md"];
 
 export const addPolicy: AddCommand = (program, context) => {
   const policy = program.command("policy").description("read the privacy policy, and hold inventory and code against it");
@@ -39,12 +42,22 @@ export const addPolicy: AddCommand = (program, context) => {
 
   const exported = policy
     .command("export")
-    .description("print the inventory as a record of processing activities")
-    .addOption(choice(option("Output", "--format <name>", "ropa-csv, ropa-md").default("ropa-md"), ["ropa-csv", "ropa-md"]))
+    .description("print the inventory for another tool: record of processing activities, Fides, Google Play, Apple, vendor lists")
+    .addOption(choice(option("Output", "--format <name>", exchangeWords.join(", ")).default("ropa-md"), exchangeWords))
     .addOption(option("Policy", "--inventory <file>", "inventory of what the policy declares"));
   addCommon(exported).action(async () => {
     const { exportCommand } = await import("../policy-export.ts");
     context.exitCode = await exportCommand(exported.opts(), context);
+  });
+
+  const imported = policy
+    .command("import")
+    .description("print the inventory that a file of another tool amounts to; what is lost is said")
+    .argument("<file>", "Fides YAML, Google Play CSV, Apple privacy manifest, RoPA or vendor table; - for standard input")
+    .addOption(choice(option("Input", "--as <format>", `${exchangeWords.join(", ")} (default: told from the text)`), exchangeWords));
+  addCommon(imported).action(async (file: string) => {
+    const { importCommand } = await import("../policy-import.ts");
+    context.exitCode = await importCommand(file, imported.opts(), context);
   });
 
   const suggest = policy
