@@ -14,7 +14,7 @@ import { madeAt } from "./origins.ts";
 import { procedureResult } from "./procedures.ts";
 import { recogniseName } from "./recognise.ts";
 import { asCarried, asText, clean, onlyFields, union, unknown, withHop, withTreatment, type Result } from "./result.ts";
-import { stateful, stateResult, storeResult } from "./state.ts";
+import { selectedState, stateful, stateResult, storeResult } from "./state.ts";
 import { partOf, replaced, rounded, sanitizedCall } from "./sanitize.ts";
 import { validatedCall } from "./validators.ts";
 import { usesOf } from "../link/uses.ts";
@@ -30,6 +30,8 @@ export function evaluateCall(evaluator: Evaluator, unit: Unit, id: ValueId, call
   if (translations.has(unit.lastName(call.callee) ?? "")) return { ...union(call.args.map((argument) => evaluator.evaluate(unit, argument.value))), unknown: false };
   const entities = identify(evaluator.program, unit, call.callee);
   const targets = entities.filter((entity) => entity.kind === "function" || entity.kind === "class");
+  const selected = selectedState(evaluator, unit, call, path);
+  if (selected) return selected;
   if (targets.length) return promisified(evaluator, unit, call, path, targets) ?? projectCall(evaluator, unit, id, call, path, targets);
   const stored = databaseResult(evaluator, unit, id, call, path);
   if (stored) return stored;
@@ -358,6 +360,7 @@ function functionCall(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call,
       if (origin.export.endsWith("Error") && call.isNew) return errorResult(evaluator, unit, call, path);
       if (members.at(-1) === "from" && origin.export === "Array" && call.args[1]) return callbackOver(evaluator, unit, call.args[1].value, call.args[0]!.value, path);
       if (origin.export === "URLSearchParams" && call.isNew && path.length) return queried(evaluator, unit, call, path);
+      if (origin.export === "URL" && call.isNew && path[0] === "searchParams" && path.length > 1) return queriedOf(queried(evaluator, unit, call, []));
       if (origin.export === "URL" && call.isNew && path.length) return urlParts.has(path[0]!) ? union(call.args.map((argument) => evaluator.evaluate(unit, argument.value))) : clean;
       if (effect) {
         const inner = dropIndex(path, members.at(-1) ?? (call.isNew ? origin.export : undefined));
@@ -416,6 +419,12 @@ function queried(evaluator: Evaluator, unit: Unit, call: Call, path: readonly st
   const first = call.args[0] ? unit.value(unit.peel(call.args[0].value)) : undefined;
   const isWritten = first === undefined || first.kind === "object" || first.kind === "array";
   return isWritten || result.data.length ? result : { ...result, opaque: [], unknown: true };
+}
+
+/** One parameter of an address is not the address. */
+function queriedOf(result: Result): Result {
+  const data = result.data.filter(({ dataType }) => dataType !== "page-views");
+  return data.length ? { ...result, data } : { ...result, data, opaque: [], unknown: true };
 }
 
 /** `new Error(message, { cause })`. */

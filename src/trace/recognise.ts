@@ -13,7 +13,8 @@ function subjectOf(name: string): string {
 /** `true` a person, `false` a thing, undefined when the names do not say. Nearest owner decides. */
 export function ownerIsPerson(catalog: Catalog, owners: readonly string[]): boolean | undefined {
   for (let index = owners.length - 1; index >= 0; index--) {
-    const name = subjectOf(owners[index]!);
+    // What stands below `websiteId` is about a website.
+    const name = subjectOf(owners[index]!).replace(/(?<=.)_?(?:Id|ID|_id)s?$/, "");
     if (catalog.isThingName(name)) return false;
     if (catalog.isPersonName(name)) return isSomeonesProfile(catalog, name) ?? ownerIsPerson(catalog, owners.slice(0, index)) ?? true;
   }

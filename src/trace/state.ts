@@ -1,11 +1,13 @@
 /** stateResult: what a container holds whose value is set later: `useState`, `ref`, `signal`. */
-import type { Value, ValueId } from "../model/index.ts";
+import type { FunctionId, TypeId, Value, ValueId } from "../model/index.ts";
+import { callsOfParameter } from "../link/callers.ts";
+import { identify } from "../link/identify.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { typedToSetter } from "./inputs.ts";
 import { optionsState } from "./option-objects.ts";
 import { madeAt } from "./origins.ts";
-import { clean, isEmpty, plain, union, unknown, type Result } from "./result.ts";
+import { clean, isEmpty, plain, throughOpen, union, unknown, type Open, type Result } from "./result.ts";
 import { usesOf } from "../link/uses.ts";
 
 type Call = Value & { kind: "call" };
@@ -81,4 +83,53 @@ export function storeResult(evaluator: Evaluator, unit: Unit, call: Call, path: 
   if (value.kind === "function") return { ...evaluator.returns(made.unit, value.fn, path), open: [] };
   const result = optionsState(evaluator, made.unit, options.value, path);
   return result && { ...result, open: [] };
+}
+
+const makers = new Set(["create", "createStore", "createWithEqualityFn"]);
+const middleware = new Set(["persist", "devtools", "immer", "subscribeWithSelector", "combine", "redux", "temporal"]);
+
+/** `useApp((state) => state.user)` of a Zustand store: what the selector takes of the state, and of what is set later. */
+export function selectedState(evaluator: Evaluator, unit: Unit, call: Call, path: readonly string[]): Result | undefined {
+  if (!/^use[A-Z]/.test(unit.lastName(call.callee) ?? "") || call.args.length > 2) return undefined;
+  const made = madeAt(evaluator.program, unit, call.callee);
+  const state = stateFunction(evaluator, made.unit, made.id);
+  if (!state) return undefined;
+  const selector = call.args[0] ? identify(evaluator.program, unit, call.args[0].value).find((entity) => entity.kind === "function") : undefined;
+  if (selector?.kind !== "function") return call.args.length ? unknown : stateAt(evaluator, state, path);
+  const returned = evaluator.returns(selector.unit, selector.fn, path);
+  const isState = (open: Open): boolean => open.unit === selector.unit && open.fn === selector.fn && open.index === 0;
+  return union([{ ...returned, open: returned.open.filter((open) => !isState(open)) }, ...returned.open.filter(isState).map((open) => throughOpen(stateAt(evaluator, state, open.path), open))]);
+}
+
+/** The function that makes the state, below middleware and `create<State>()(...)`. */
+function stateFunction(evaluator: Evaluator, unit: Unit, id: ValueId, depth = 0): { unit: Unit; fn: FunctionId; type?: TypeId } | undefined {
+  const value = unit.value(unit.peel(id));
+  if (value.kind !== "call" || depth > 5) return undefined;
+  const curried = unit.value(unit.peel(value.callee));
+  const maker = curried.kind === "call" ? curried : value;
+  const name = unit.lastName(maker.callee) ?? "";
+  const isMaker = depth === 0 ? makers.has(name) && identify(evaluator.program, unit, maker.callee).some((entity) => entity.kind === "api" && /^zustand/.test(entity.origin.package ?? "")) : middleware.has(name);
+  const [first] = value.args;
+  if (!isMaker || !first) return undefined;
+  const type = maker.typeArgs?.[0];
+  const inner = unit.value(unit.peel(first.value));
+  if (inner.kind === "function") return { unit, fn: inner.fn, ...(type === undefined ? {} : { type }) };
+  const below = stateFunction(evaluator, unit, first.value, depth + 1);
+  return below && { ...below, ...(type === undefined ? {} : { type }) };
+}
+
+function stateAt(evaluator: Evaluator, { unit, fn, type }: { unit: Unit; fn: FunctionId; type?: TypeId }, path: readonly string[]): Result {
+  const set = callsOfParameter(unit, fn, 0).map(({ id }): Result => {
+    const call = unit.value(id);
+    const given = call.kind === "call" ? call.args[0] : undefined;
+    if (!given) return clean;
+    const value = unit.value(unit.peel(given.value));
+    const result = value.kind === "function" ? evaluator.returns(unit, value.fn, path) : value.kind === "object" && path.length && !value.entries.some((entry) => !("key" in entry) || entry.key === path[0]) ? clean : evaluator.evaluate(unit, given.value, path);
+    const closed = result.open.map((open) => evaluator.close(open)).filter((one) => one.data.length > 0).map((one) => ({ ...one, open: [], apply: [] }));
+    return union([{ ...result, open: [], apply: [] }, ...closed]);
+  });
+  const found = union([evaluator.returns(unit, fn, path), ...set]);
+  const typed = type === undefined || !path.length ? unknown : evaluator.byType(unit, type, path, ["state"], 0);
+  if (found.data.length) return { ...found, open: [], apply: [] };
+  return typed.unknown ? { ...found, open: [], apply: [], unknown: !found.plain } : typed;
 }
