@@ -7,6 +7,7 @@ import { columnOf, lineOf } from "../model/index.ts";
 import { callersOf, type Feed, type OuterCall } from "../link/callers.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
 import { schemaShape } from "../types/builders.ts";
+import { keyed } from "../types/scalars.ts";
 import { pipeBefore, restAware } from "./calls.ts";
 import { procedureContext } from "./contexts.ts";
 import { rejection, thrownByFunction } from "./errors.ts";
@@ -92,9 +93,15 @@ const withoutAddresses = (result: Result): Result => ({
 
 /** What a value's place in the call says of it: `to` of a mail, the key of a stored item. */
 function positioned(evaluator: Evaluator, sink: Sink, value: ValueId): { type: DataTypeId; result: Result }[] {
-  const fields = Object.entries(sink.api.fields ?? {}).map(([field, type]) => ({ type, result: evaluator.evaluate(sink.unit, value, [field]) }));
+  const fields = Object.entries(sink.api.fields ?? {}).filter(([field]) => !isSetting(sink.unit, keyed(sink.unit, value, field))).map(([field, type]) => ({ type, result: evaluator.evaluate(sink.unit, value, [field]) }));
   const stored = storedUnder(evaluator, sink, value);
   return stored === undefined ? fields : [...fields, { type: stored, result: evaluator.evaluate(sink.unit, value, []) }];
+}
+
+/** `env.REPORT_EMAIL`, `config.support`: an address of the application's own. */
+function isSetting(unit: Unit, id: ValueId | undefined): boolean {
+  const names = id === undefined ? [] : unit.chain(id);
+  return names.some((name) => /^(env|config|process|settings|constants)$/i.test(name)) || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(names.at(-1) ?? "");
 }
 
 /** The data type a storage key names: `setItem("auth_token", value)`. */
@@ -207,7 +214,10 @@ function promptOf(walk: Walk, open: Open): Result | undefined {
 function arrive(walk: Walk, found: Result, call: CallRef, hops: Hop[], chain: CallRef[], position: DataTypeId | undefined, isFollowed: boolean): void {
   let result = position === undefined ? redacted(found, walk.redaction, walk.argument, walk.inside) : found;
   if (position !== undefined) {
-    if (found.data.length || !(found.unknown || found.plain) || isFollowed) return;
+    const { isCredential, isPseudonymous } = walk.evaluator.program.catalog;
+    // A signed token holds the id of its owner, and is a token.
+    const isToken = found.data.length > 0 && isCredential(position) && found.data.every((datum) => isPseudonymous(datum.dataType));
+    if (!isToken && (found.data.length || !(found.unknown || found.plain) || isFollowed)) return;
     const value = { file: call.unit.path, ...placeIn(call.unit, call.id, walk.sink) };
     result = { ...clean, data: [{ dataType: position, certainty: "likely", reason: positionReason(walk.sink), source: { dataType: position, ...value, expression: walk.sink.callee }, trail: null }] };
   }

@@ -5,7 +5,7 @@ import { identify } from "../link/identify.ts";
 import type { Unit } from "../link/unit.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { isList } from "./lists.ts";
-import { clean, throughNumber, union, withTreatment, type Result } from "./result.ts";
+import { asText, clean, throughNumber, union, withTreatment, type Result } from "./result.ts";
 
 type Call = Value & { kind: "call" };
 type Member = Value & { kind: "member" };
@@ -109,7 +109,10 @@ export function replaced(evaluator: Evaluator, unit: Unit, call: Call, callee: M
     if (isWhole && !text.includes("$") && (isWhole[2]!.includes("g") || isWhole[1] !== "")) return clean;
     return masking.test(text) ? withTreatment(result, "reduced") : result;
   }
-  return replacement?.kind === "call" && unit.lastName(replacement.callee) === "repeat" ? withTreatment(result, "reduced") : result;
+  if (replacement?.kind === "call" && unit.lastName(replacement.callee) === "repeat") return withTreatment(result, "reduced");
+  // `template.replace("{{name}}", user.name)` puts it in.
+  const isPutIn = replacement !== undefined && replacement.kind !== "function" && path.length === 0;
+  return isPutIn ? union([result, asText({ ...evaluator.evaluate(unit, call.args[1]!.value), unknown: false })]) : result;
 }
 
 const scales = /digit|precision|decimal|places|factor|scale|step|grid|size|radius|zoom/i;
