@@ -11,9 +11,11 @@ const reason = (error: unknown): string => {
   return code === "EACCES" || code === "EPERM" ? "this user may not" : String(code ?? error);
 };
 
-export function readNamed(file: string, io: Pick<Io, "cwd">, fix: string): string {
+export const readNamed = (file: string, io: Pick<Io, "cwd">, fix: string): string => readNamedBytes(file, io, fix).toString("utf8");
+
+export function readNamedBytes(file: string, io: Pick<Io, "cwd">, fix: string): Buffer {
   try {
-    return readFileSync(resolve(io.cwd, file), "utf8");
+    return readFileSync(resolve(io.cwd, file));
   } catch (error) {
     throw new UserError({ what: `${file} cannot be read: ${reason(error)}.`, fix });
   }
@@ -61,10 +63,12 @@ export function writeNamed(file: string, text: string, io: Pick<Io, "cwd">): voi
   }
 }
 
-export async function readStdin({ stdin }: Pick<Io, "stdin">): Promise<string> {
-  const chunks: string[] = [];
-  for await (const chunk of stdin) chunks.push(typeof chunk === "string" ? chunk : chunk.toString("utf8"));
-  return chunks.join("");
+export const readStdin = async (io: Pick<Io, "stdin">): Promise<string> => (await readStdinBytes(io)).toString("utf8");
+
+export async function readStdinBytes({ stdin }: Pick<Io, "stdin">): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stdin) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  return Buffer.concat(chunks);
 }
 
 /** A path as the user gave it, from the root with forward slashes. */

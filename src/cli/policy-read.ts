@@ -1,17 +1,17 @@
 /** The policy read command: text in, inventory out; what was found and not understood goes to standard error. */
-import { readPolicyText, renderDraft } from "../lint/policy-text.ts";
+import { readPolicyBytes, renderDraft } from "../lint/policy-text.ts";
 import { count } from "../report/words.ts";
 import { exitCodes } from "./context.ts";
 import type { CommonOptions, Context } from "./context.ts";
-import { readNamed, readStdin } from "./files.ts";
+import { readNamedBytes, readStdinBytes } from "./files.ts";
 import { write } from "./io.ts";
 
 export interface PolicyReadOptions extends CommonOptions { format: "yaml" | "json"; as?: "text" | "markdown" | "html" | "jsx" }
 
 export async function readCommand(file: string, options: PolicyReadOptions, context: Context): Promise<number> {
   const { io } = context;
-  const text = file === "-" ? await readStdin(io) : readNamed(file, io, "Give the file with the policy's text, or - for standard input.");
-  const result = await readPolicyText(text, file === "-" ? null : file.replaceAll("\\", "/"), options.as);
+  const bytes = file === "-" ? await readStdinBytes(io) : readNamedBytes(file, io, "Give the file with the policy's text, or - for standard input.");
+  const result = await readPolicyBytes(bytes, file === "-" ? null : file.replaceAll("\\", "/"), options.as);
   const { draft, reading } = result;
   await write(io.stdout, await renderDraft(result, options.format));
   const types = new Set(draft.data.map(({ type }) => type)).size;

@@ -41,7 +41,14 @@ export async function policyFileOf(root: string, named: string | undefined, inve
   throw new UserError({ what: "No privacy policy was found in this project.", fix: "Name its file with `--policy <file>`." });
 }
 
-export const readPolicyFile = async (root: string, file: string): Promise<ReadResult> => readPolicyText(readFileSync(resolve(root, file), "utf8"), file);
+/** Any file a policy may be in; PDF and DOCX by packages of the user's. */
+export async function readPolicyBytes(bytes: Uint8Array, file: string | null, format?: PolicyFormat): Promise<ReadResult> {
+  const { decodedText, documentText } = await reader();
+  const document = await documentText(bytes, file ?? "standard input");
+  return document ? readPolicyText(document.text, file, document.format) : readPolicyText(decodedText(bytes), file, format);
+}
+
+export const readPolicyFile = async (root: string, file: string): Promise<ReadResult> => readPolicyBytes(readFileSync(resolve(root, file)), file);
 
 export async function inventoryOf(options: LintOptions): Promise<{ file: string; inventory: Inventory; text: string }> {
   const [{ findInventory, loadInventory }, { loadCatalog }] = await Promise.all([import("../inventory/index.ts"), import("../catalog/index.ts")]);

@@ -25,6 +25,7 @@ export { findPolicyFiles } from "./find-policy.ts";
 export type { PolicyCandidate } from "./find-policy.ts";
 export { renderInventoryJson, renderInventoryYaml } from "./render.ts";
 export type { RenderNotes } from "./render.ts";
+export { decodedText, documentText } from "./formats/documents.ts";
 export { exportAs, importFrom } from "./exchange/index.ts";
 export type { ExchangeName } from "./exchange/index.ts";
 export { suggestWording } from "./suggest.ts";
