@@ -156,13 +156,15 @@ export function onlyFields(result: Result, names: readonly string[]): Result {
   };
 }
 
+const isMoney = (dataType: DataTypeId): boolean => dataType === "financial-information" || dataType === "income";
 const isLocation = (dataType: DataTypeId): boolean => /(^|-)location$/.test(dataType);
 
 /** Arithmetic keeps a coarser form of a coordinate and nothing else; rounding keeps the rest as it is. */
 export function throughNumber(result: Result, numeric: "rounded" | "computed"): Result {
   const data = result.data.flatMap((datum): Datum[] => {
     if (isLocation(datum.dataType)) return withTreatment({ ...clean, data: [datum] }, "reduced").data;
-    return numeric === "rounded" ? [datum] : [];
+    // Cents made dollars are the same money.
+    return numeric === "rounded" || isMoney(datum.dataType) ? [datum] : [];
   });
   const open = result.open.map((one): Open => ({ ...one, numeric: numeric === "rounded" ? (one.numeric ?? numeric) : numeric }));
   return numeric === "rounded" ? { ...result, data, open } : { ...clean, data, open };
