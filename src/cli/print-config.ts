@@ -19,6 +19,7 @@ export async function printConfig(file: string | undefined, options: ScanOptions
     ...(path === null ? { inventories: inspection.inventoryFiles } : { file: path, isReported: role === "app", inventory: inspection.inventoryFor(path) }),
     rules: Object.fromEntries(levels.map(({ rule, level, from }) => [rule, { level, from: from ?? "the rule's own level" }])),
     ...(path === null && { overrides }),
+    from: inspection.origins,
     ...rest,
   };
   await write(io.stdout, `${JSON.stringify(shown, null, 2)}\n`);

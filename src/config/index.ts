@@ -5,6 +5,7 @@ import { defaultConfig, type Config } from "./config.ts";
 import { findConfig, findConfigIn } from "./find.ts";
 import { readLayers } from "./layers.ts";
 import { addPackageLayers, mergeLayers, type PackageSettings } from "./merge.ts";
+import { originsOf, type Origins } from "./origins.ts";
 import type { SchemaOptions } from "./schema.ts";
 import { shownPath } from "./source.ts";
 
@@ -13,6 +14,7 @@ export { defaultConfig } from "./config.ts";
 export { defineConfig } from "./define-config.ts";
 export { configNames } from "./find.ts";
 export { levelFor, levelsFor, optionsFor } from "./levels.ts";
+export type { Origins } from "./origins.ts";
 export { configJsonSchema, configSchema } from "./schema.ts";
 export type { EntryKind, UserConfig } from "./schema.ts";
 
@@ -33,6 +35,7 @@ export interface LoadedConfig {
   file: string | null;
   /** All files that have a say, the base first. */
   files: string[];
+  origins: Origins;
 }
 
 function knownOf({ knownRules, knownDataTypes, entrySchemas }: LoadConfigOptions): Known {
@@ -43,9 +46,9 @@ function knownOf({ knownRules, knownDataTypes, entrySchemas }: LoadConfigOptions
 export async function loadConfig(options: LoadConfigOptions): Promise<LoadedConfig> {
   const root = resolve(options.root);
   const path = options.configPath === undefined ? await findConfig(root) : resolve(root, options.configPath);
-  if (path === null) return { config: defaultConfig(), file: null, files: [] };
+  if (path === null) return { config: defaultConfig(), file: null, files: [], origins: originsOf([]) };
   const layers = await readLayers(path, root, knownOf(options));
-  return { config: mergeLayers(layers, root), file: shownPath(path, root), files: layers.map(({ shown }) => shown) };
+  return { config: mergeLayers(layers, root), file: shownPath(path, root), files: layers.map(({ shown }) => shown), origins: originsOf(layers) };
 }
 
 export interface PackageConfig extends PackageSettings { file: string }

@@ -9,6 +9,8 @@ export interface RuleLevel { rule: string; level: Severity | "off"; from: string
 
 export interface Inspection {
   config: Config;
+  /** By key of the configuration, the files that say something. */
+  origins: Record<string, string[]>;
   configFiles: string[];
   inventoryFiles: string[];
   project: Project;
@@ -26,14 +28,13 @@ export async function inspectProject(options: LintOptions): Promise<Inspection> 
   const project = await discoverProject({ root: options.root, ...settings.config });
   const { governed, inventoryFiles } = await loadPolicy(project, settings, options);
   const rules = await listRules();
-  const main = settings.configFiles.at(0) ?? null;
   return {
-    config: settings.config, configFiles: settings.configFiles, inventoryFiles, project,
+    config: settings.config, origins: settings.origins.keys, configFiles: settings.configFiles, inventoryFiles, project,
     levelsFor: (file) => {
       const set = levelsFor(settings.config, file);
       return rules.map(({ id, severity }) => {
         const own = set[id];
-        return own === undefined ? { rule: id, level: severity, from: null } : { rule: id, level: own.level, from: own.from ?? main };
+        return own === undefined ? { rule: id, level: severity, from: null } : { rule: id, level: own.level, from: own.from ?? settings.origins.rules[id] ?? null };
       });
     },
     inventoryFor: (file) => nearestOf(governed, file)?.own?.file ?? null,

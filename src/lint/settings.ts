@@ -1,5 +1,5 @@
 /** What governs a run before a file is looked at: the rules that are wanted and the configuration. */
-import type { Config, LoadConfigOptions, LoadedConfig } from "../config/index.ts";
+import type { Config, LoadConfigOptions, LoadedConfig, Origins } from "../config/index.ts";
 import { UserError } from "../errors.ts";
 import type { Severities } from "../judge/index.ts";
 import type { Rule } from "../model/index.ts";
@@ -9,6 +9,8 @@ import type { LintOptions, Settable } from "./options.ts";
 export interface Settings {
   config: Config;
   configFiles: string[];
+  /** Who says what, of the main settings. */
+  origins: Origins;
   /** How packages' own configurations are loaded. */
   loading: LoadConfigOptions;
   rules: readonly Rule[];
@@ -60,8 +62,8 @@ export async function loadSettings(options: LintOptions): Promise<Settings> {
   const loading: LoadConfigOptions = {
     root: options.root, knownRules: ruleIds, ...(options.configPath !== undefined && { configPath: options.configPath }),
   };
-  const { config, files } = await loadChecked(loading);
-  return { config: withOptions(config, options), configFiles: files, loading, rules: chosen, ruleIds, baseline: baselineOf(options, config) };
+  const { config, files, origins } = await loadChecked(loading);
+  return { config: withOptions(config, options), configFiles: files, origins, loading, rules: chosen, ruleIds, baseline: baselineOf(options, config) };
 }
 
 export async function levelsOf(config: Config): Promise<Extract<Severities, (...args: never[]) => unknown>> {

@@ -26,7 +26,7 @@ async function mistake(files: Files, configPath?: string): Promise<string> {
 
 describe("a configuration is found", () => {
   it("nowhere: the defaults are in force", async () => {
-    expect(await load({ "package.json": {} })).toEqual({ config: defaultConfig(), file: null, files: [] });
+    expect(await load({ "package.json": {} })).toEqual({ config: defaultConfig(), file: null, files: [], origins: { rules: {}, keys: {} } });
   });
 
   const json = '{ "failOn": "warning" }';
