@@ -1,5 +1,6 @@
 /** Bytes of one file -> Facts: the pure function the cache and the workers are built on. */
 import type { Facts, SourceFile } from "../model/index.ts";
+import { directivesIn } from "./directives.ts";
 import { embeddedFacts } from "./embedded.ts";
 import { emptyFacts } from "./empty.ts";
 import { graphqlFacts } from "./graphql.ts";
@@ -46,12 +47,12 @@ export const dialectOf = (path: string, kind: SourceFile["kind"]): string => (ki
 
 function textFacts(text: string, path: string, kind: SourceFile["kind"]): Facts {
   if (text === "") return emptyFacts();
-  if (kind === "prisma") return prismaFacts(text);
-  if (kind === "graphql") return graphqlFacts(text);
+  if (kind === "prisma") return { ...prismaFacts(text), directives: directivesIn(text) };
+  if (kind === "graphql") return { ...graphqlFacts(text), directives: directivesIn(text) };
   // About 250 ms, once: not before the first file that has to be parsed.
   loadTypescript();
   try {
-    return kind === "script" ? scriptFacts(text, extensionOf(path)) : embeddedFacts(text, kind);
+    return kind === "script" ? scriptFacts(text, extensionOf(path)) : { ...embeddedFacts(text, kind), directives: directivesIn(text) };
   } catch (error) {
     // Generated code can nest deeper than the stack; the report names it, the run goes on.
     const facts = emptyFacts();

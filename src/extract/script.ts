@@ -1,6 +1,6 @@
 /** One TypeScript or JavaScript file -> Facts. */
-import type { DirectiveFact, Facts } from "../model/index.ts";
-import { lineOf } from "../model/index.ts";
+import type { Facts } from "../model/index.ts";
+import { directivesIn } from "./directives.ts";
 import { emptyFacts } from "./empty.ts";
 import { finishExports } from "./imports.ts";
 import { walkPending } from "./functions.ts";
@@ -28,7 +28,7 @@ export function scriptFacts(text: string, extension: string): Facts {
   w.env = w.finals.get(0)!;
   w.fn = 0;
   finishExports(w);
-  facts.directives = directives(text, w);
+  facts.directives = directivesIn(text, (offset) => w.place(offset));
   return facts;
 }
 
@@ -53,22 +53,4 @@ function noteParseErrors(w: Walk): void {
   if (!first) return;
   const message = typeof first.messageText === "string" ? first.messageText : "syntax error";
   w.facts.notes.push({ kind: "parse-error", at: w.place(first.start), text: message });
-}
-
-const marker = "privacy-lint-ignore";
-
-/** Comments that speak to this tool. Found in the text: no comment scan for files that have none. */
-export function directives(text: string, w: Pick<Walk, "place">): DirectiveFact[] {
-  const found: DirectiveFact[] = [];
-  for (let at = text.indexOf(marker); at !== -1; at = text.indexOf(marker, at + marker.length)) {
-    const lineStart = text.lastIndexOf("\n", at) + 1;
-    const lineEnd = text.indexOf("\n", at) === -1 ? text.length : text.indexOf("\n", at);
-    const before = text.slice(lineStart, at);
-    const opener = /(\/\/|\/\*+|<!--|\{\/\*|#|\*)\s*$/.exec(before);
-    if (!opener) continue;
-    const body = text.slice(at + marker.length, lineEnd).replace(/\s*(\*\/\}?|-->)\s*$/, "").trim();
-    const place = w.place(at);
-    found.push({ text: body, at: place, endLine: lineOf(place), ownLine: before.slice(0, opener.index).trim() === "" });
-  }
-  return found;
 }

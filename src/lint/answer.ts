@@ -1,7 +1,6 @@
 /** answerOf: what was found and judged, limited to what was asked for, as a result. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { assembleReport } from "./assemble.ts";
+import { textOf } from "./text.ts";
 import { changeScope, scopeOf } from "./scope.ts";
 import { touching } from "./news.ts";
 import type { Change } from "./change.ts";
@@ -9,15 +8,6 @@ import type { Examined } from "./examine.ts";
 import type { LintOptions, LintResult } from "./options.ts";
 import type { Settings } from "./settings.ts";
 import type { Finding } from "../model/index.ts";
-
-/** A file of the project as text; undefined when it cannot be read. */
-export function textOf(root: string, file: string): string | undefined {
-  try {
-    return readFileSync(join(root, file), "utf8");
-  } catch {
-    return undefined;
-  }
-}
 
 /** `isNews` says which findings a change brings; without a change all are wanted. */
 export function answerOf(now: Examined, settings: Settings, options: LintOptions, change: Change | null, isNews: (finding: Finding) => boolean): LintResult {

@@ -78,6 +78,6 @@ export async function judgeFound(
   const { catalog, governed } = policy;
   const severities = await levelsOf(settings.config);
   const judged = await run("judge", () => judgeAll({ analysis, governed, catalog, rules: settings.rules, severities }));
-  const hidden = await run("suppress", () => hide(judged.findings, directives, { ...settings, ...policy, severities }, options));
+  const hidden = await run("suppress", () => hide(judged.findings, new Map([...directives, ...policy.directives]), { ...settings, ...policy, severities }, options));
   return { judged, hidden, notes: [...notes, ...judged.notes, ...hidden.notes] };
 }

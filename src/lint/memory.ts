@@ -1,7 +1,8 @@
 /** What earlier runs found out: Facts of single files, and the answer of a whole run when nothing has changed since. */
 import { join, relative, resolve, sep } from "node:path";
 import type { Cache } from "../cache/index.ts";
-import { answerOf, textOf } from "./answer.ts";
+import { answerOf } from "./answer.ts";
+import { textOf } from "./text.ts";
 import { buildOf, type Build } from "./build.ts";
 import type { Examined } from "./examine.ts";
 import type { LintOptions, LintResult } from "./options.ts";
@@ -122,13 +123,13 @@ function othersOf({ textsRead, policy }: Examined, { configFiles, inventoryFiles
 }
 
 /** Null when the answer depends on more than can be looked up. */
-async function toRemember(result: LintResult, { found: { project, directives } }: Examined, options: LintOptions, others: Remembered["others"]): Promise<Remembered | null> {
+async function toRemember(result: LintResult, { found: { project, directives }, policy }: Examined, options: LintOptions, others: Remembered["others"]): Promise<Remembered | null> {
   const { root } = options;
   const { sourceOf: _, ...rest } = result;
   const packages = await lookIntoPackages(root, ["", ...project.packages.map(({ dir }) => dir).filter((dir) => dir !== "")]);
   // A package's configuration that is code may ask anything; that of the root has been run to know the question.
   if (packages.some(([, config]) => config !== null && /\.[cm]?[jt]s$/.test(config))) return null;
-  const dated = [...directives.values()].some((some) => some.some(({ text }) => text.includes("until=")));
+  const dated = [...directives.values(), ...policy.directives.values()].some((some) => some.some(({ text }) => text.includes("until=")));
   return {
     result: rest, packages, others,
     today: dated ? options.today ?? "" : null,

@@ -2,8 +2,9 @@
 import { join } from "node:path";
 import type { CatalogAdditions } from "../catalog/index.ts";
 import type { PackageConfig } from "../config/index.ts";
-import type { Catalog, DriftedQuote, Inventory, Project } from "../model/index.ts";
+import type { Catalog, DirectiveFact, DriftedQuote, Inventory, Project } from "../model/index.ts";
 import type { Snapshot } from "../git/index.ts";
+import { textOf } from "./text.ts";
 import type { LintOptions, LintResult } from "./options.ts";
 import type { Settings } from "./settings.ts";
 
@@ -26,6 +27,8 @@ export interface Policy {
   inventoryFiles: string[];
   /** Policies the quotes of the inventories were looked up in. */
   policyFiles: string[];
+  /** Suppression comments in the inventories, whose entries have findings too. */
+  directives: Map<string, DirectiveFact[]>;
 }
 
 type Load = (file: string) => Inventory;
@@ -80,6 +83,11 @@ function extraNames(inventories: readonly Inventory[]): Inventory["identifiers"]
   return { add, ignore: inventories.flatMap(({ identifiers }) => identifiers.ignore) };
 }
 
+async function commentsIn(files: readonly string[], read: (file: string) => string | undefined): Promise<Policy["directives"]> {
+  const { directivesIn } = await import("../extract/directives.ts");
+  return new Map(files.map((file) => [file, directivesIn(read(file) ?? "")] as const).filter(([, found]) => found.length > 0));
+}
+
 export async function loadPolicy(project: Pick<Project, "packages">, { config, loading, configFiles }: Settings, options: LintOptions, snapshot?: Snapshot): Promise<Policy> {
   const [{ extendCatalog, loadCatalog }, { driftOf, emptyInventory, findInventory, loadInventory, readPolicyText }, { addPackageConfigs }] = await Promise.all([
     import("../catalog/index.ts"), import("../inventory/index.ts"), import("../config/index.ts"),
@@ -96,7 +104,7 @@ export async function loadPolicy(project: Pick<Project, "packages">, { config, l
 
   if (options.noInventory === true) {
     const none = emptyInventory();
-    return { catalog, governed: [{ dir: "", own: none, inForce: none, drifted: [] }], mode: "judged", inventoryFiles: [], policyFiles: [] };
+    return { catalog, governed: [{ dir: "", own: none, inForce: none, drifted: [] }], mode: "judged", inventoryFiles: [], policyFiles: [], directives: new Map() };
   }
   const file = options.inventory ?? config.inventory ?? findInventory(root);
   // An inventory that is named is the only one.
@@ -108,11 +116,13 @@ export async function loadPolicy(project: Pick<Project, "packages">, { config, l
   const governed = govern(file === null ? null : load(file), below, load, drift);
   const inventories = governed.flatMap(({ own }) => (own === null ? [] : [own]));
   const names = extraNames(inventories);
+  const inventoryFiles = inventories.flatMap((inventory) => (inventory.file === null ? [] : [inventory.file]));
   return {
     catalog: extendCatalog(catalog, { identifiers: names }),
     governed,
     mode: inventories.length === 0 ? "discovery" : "judged",
-    inventoryFiles: inventories.flatMap((inventory) => (inventory.file === null ? [] : [inventory.file])),
+    inventoryFiles,
+    directives: await commentsIn(inventoryFiles, (name) => snapshot?.contents.get(name)?.toString("utf8") ?? textOf(root, name)),
     policyFiles: inventories.flatMap(({ policy }) => (policy ? [policy.file] : [])),
   };
 }
