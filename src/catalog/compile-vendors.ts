@@ -38,7 +38,7 @@ export function compileVendor(file: VendorFile, to: VendorTables, rows: Rows): v
   for (const name of file.weakGlobals ?? []) put(to.weakGlobals, name, vendor);
   for (const call of file.calls) {
     if (call.from !== undefined) entryPoints.add(call.from);
-    if (call.how !== "component") addCall(call, vendor, row, to, rows);
+    if (call.how !== "component") addCall(withCommands(call, file.calls), vendor, row, to, rows);
   }
   for (const name of file.packages) entryPoints.delete(name);
   if (entryPoints.size > 0) row.entryPoints = [...entryPoints];
@@ -47,6 +47,15 @@ export function compileVendor(file: VendorFile, to: VendorTables, rows: Rows): v
     const receiver = path[0]!.toLowerCase().replace(/[^a-z0-9]/g, "");
     if (path.length > 1 && receiver.length > 3 && !genericReceivers.has(receiver) && names.some((name) => name.includes(receiver))) put(to.names.vendorReceivers, receiver, vendor);
   }
+}
+
+/** `pintrk("set", ...)` and `pintrk("track", ...)` are calls of one function: what any of its commands hands over counts. */
+function withCommands(call: VendorCall, calls: readonly VendorCall[]): VendorCall {
+  if (call.command === undefined) return call;
+  const same = calls.filter(({ command, path, how }) => command !== undefined && how === call.how && path.join(".") === call.path.join("."));
+  const data = new Map(same.flatMap((one) => one.data).map((selector) => [JSON.stringify(selector), selector]));
+  const fields = Object.assign({}, ...same.map((one) => one.fields ?? {})) as Record<string, string>;
+  return { ...call, data: [...data.values()], ...(Object.keys(fields).length ? { fields } : {}) };
 }
 
 function addCall(call: VendorCall, vendor: number, row: VendorRow, to: VendorTables, rows: Rows): void {

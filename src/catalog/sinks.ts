@@ -125,6 +125,11 @@ function inTable(table: ApiTable, { names, ending, isBare }: Path): number | und
 }
 
 function inVendor({ direct, methods }: VendorRow, { names, ending, isBare }: Path): number | undefined {
+  // `crashlytics().log(text)` beside the exported `log(instance, text)`.
+  if (!isBare && names.length === 1) {
+    const method = lookup(methods, names[0]! + ending);
+    if (method !== undefined) return method;
+  }
   const whole = lookup(direct, names.join(".") + ending);
   if (whole !== undefined) return whole;
   for (let length = Math.min(names.length, deepestCall); length > 0; length--) {

@@ -51,7 +51,15 @@ function makeIndex(): Index {
 
 const indexed = (): Index => index ??= makeIndex();
 
-export function setUpsOfPackage(specifier: string): Known[] {
+const bySpecifier = new Map<string, Known[]>();
+
+function setUpsOfPackage(specifier: string): Known[] {
+  let found = bySpecifier.get(specifier);
+  if (!found) bySpecifier.set(specifier, found = findSetUpsOf(specifier));
+  return found;
+}
+
+function findSetUpsOf(specifier: string): Known[] {
   const { packages } = indexed();
   const names = specifiersOf(specifier);
   return names.flatMap((name) => packages.get(name) ?? []).concat(names.every((name) => !packages.has(name)) ? packages.get(`${specifier.split("/")[0]!}/*`) ?? [] : []);
@@ -62,7 +70,7 @@ export function setUpUnits(program: Program, sinks: readonly Sink[], bytes: (pat
   const paths = new Set<string>();
   for (const { path, role, kind } of program.project.files) {
     if (role !== "app" || kind === "prisma" || kind === "graphql") continue;
-    if (findImports(bytes(path)).some((specifier) => !specifier.startsWith(".") && program.catalog.vendorOfPackage(specifier) !== undefined && setUpsOfPackage(specifier).length > 0)) paths.add(path);
+    if (findImports(bytes(path)).some((specifier) => !specifier.startsWith(".") && setUpsOfPackage(specifier).length > 0)) paths.add(path);
   }
   for (const { unit, api } of sinks) if (api.recipient.kind === "vendor" && (loadSetUps().get(api.recipient.id)?.setUps.length ?? 0) > 0) paths.add(unit.path);
   return [...paths].sort().flatMap((path) => program.unit(path) ?? []);

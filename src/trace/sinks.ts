@@ -35,7 +35,7 @@ export function findSinks(program: Program, unit: Unit, clients: ClientUses): Si
     const value = unit.value(call.id);
     if (value.kind === "jsx") sinks.push(...tagSinks(program, unit, call, value));
     if (value.kind !== "call") continue;
-    const { callee, args } = unwrapped(unit, value);
+    const { callee, args } = unwrapped(program, unit, value);
     const found = canBeSink(program, unit, callee, callees, clients) ? resolveCallee(program, unit, callee, value.isNew === true) : [];
     for (const one of found) {
       sinks.push({
@@ -50,11 +50,20 @@ export function findSinks(program: Program, unit: Unit, clients: ClientUses): Si
 }
 
 /** `logger.info.call(logger, x)`, `log.apply(null, [x])`: the function behind, with its own arguments. */
-function unwrapped(unit: Unit, value: Value & { kind: "call" }): Pick<Sink, "args"> & { callee: ValueId } {
+function unwrapped(program: Program, unit: Unit, value: Value & { kind: "call" }): Pick<Sink, "args"> & { callee: ValueId } {
   const callee = unit.value(unit.peel(value.callee));
   if (callee.kind !== "member" || (callee.name !== "call" && callee.name !== "apply") || value.isNew) return { callee: value.callee, args: value.args };
+  const base = unit.value(unit.peel(callee.base));
+  // A method that is really called so: `LiveChatWidget.call("set_customer_email", email)`.
+  const isOwn = base.kind === "global" || base.kind === "member" ? isSinkByName(program, [...unit.chain(callee.base), callee.name]) : false;
+  if (isOwn) return { callee: value.callee, args: value.args };
   const [, ...rest] = value.args;
   return { callee: callee.base, args: callee.name === "apply" ? rest.slice(0, 1).map((argument) => ({ ...argument, spread: true as const })) : rest };
+}
+
+function isSinkByName(program: Program, names: readonly string[]): boolean {
+  const [first = "", ...rest] = names[0] === "window" ? names.slice(1) : names;
+  return program.catalog.sink({ package: null, export: first, steps: rest.map((name) => ({ kind: "member", name })) }) !== undefined;
 }
 
 /** Most calls end here: nothing the catalog knows is written like them. */
