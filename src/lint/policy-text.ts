@@ -64,6 +64,13 @@ export async function existingInventory(root: string): Promise<{ file: string; t
   return file === null ? null : { file, text: readFileSync(join(root, file), "utf8") };
 }
 
+/** Packages of the workspace beside the root. */
+export async function workspacesIn(root: string): Promise<number> {
+  const { inspectProject } = await import("../lint.ts");
+  const { project } = await inspectProject({ root });
+  return project.packages.filter(({ dir }) => dir !== "").length;
+}
+
 const place = ({ location }: ReportFlow): string => `${location.file}:${location.line}`;
 
 /** Data types and vendors of the code, each with one place. */

@@ -22,7 +22,7 @@ export interface VendorDraft { id: string; name: string; purposes?: string[]; so
 export interface InventoryDraft {
   version: 1;
   policy?: { file: string; effective?: string; sha256: string };
-  organization?: { name?: string; role?: "controller" | "processor" };
+  organization?: { name?: string; role?: "controller" | "processor"; domains?: string[] };
   data: DataDraft[];
   prohibited: ProhibitedDraft[];
   vendors: VendorDraft[];

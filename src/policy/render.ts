@@ -5,7 +5,7 @@ import type { InventoryDraft } from "./draft.ts";
 import type { OpenPoint } from "./types.ts";
 
 const require = createRequire(import.meta.url);
-const inline = new Set(["surfaces", "purposes", "recipients", "actions", "source", "retention", "policy", "organization"]);
+const inline = new Set(["surfaces", "purposes", "recipients", "actions", "source", "retention", "policy", "organization", "domains"]);
 
 /** Short lists and the source of an entry stand on one line. */
 export function setFlow(yaml: typeof Yaml, node: Yaml.Document | Yaml.Node): void {

@@ -83,6 +83,16 @@ describe("init", () => {
     expect(text(root)).toContain("type: date-of-birth");
   });
 
+  it("writes pipelines and hooks when asked, leaves those that are there alone, and fills in the domain of the project", async () => {
+    const root = project({ ...files, "package.json": "{ \"name\": \"leaky\", \"homepage\": \"https://www.leaky.test/start\", \"workspaces\": [\"packages/*\"] }\n", "packages/a/package.json": "{ \"name\": \"a\" }\n", ".husky/pre-commit": "npm test\n" });
+    const { out } = await run(["init", "--yes", "--write", "github,husky"], { cwd: root });
+    expect(out).toContain("wrote .github/workflows/privacy.yml");
+    expect(out).toContain(".husky/pre-commit is there and was left alone; add to it:\n    privacy-lint --staged");
+    expect(out).toContain("1 workspace package");
+    expect(text(root, ".husky/pre-commit")).toBe("npm test\n");
+    expect(text(root)).toContain("domains: [ leaky.test ]");
+  });
+
   it("writes nothing on a dry run", async () => {
     const root = project(files);
     expect((await run(["init", "--yes", "--dry-run"], { cwd: root })).out).toContain("would write privacy-inventory.yaml");

@@ -1,6 +1,6 @@
 /** init and policy review on a pseudo-terminal, answered with real key strokes; Ctrl-C leaves nothing half written. */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
@@ -40,10 +40,24 @@ function talk(cwd: string, command: string, answers: [RegExp, string][]): Promis
 describe.runIf(hasScript && isBuilt)("in a terminal", () => {
   it("init asks for vendors, gate and settings", { timeout: 60_000 }, async () => {
     const root = project({ ...leaky, "PRIVACY.md": policy });
-    const { text } = await talk(root, "init", [[/work for you as processors/, " " + enter], [/should a run fail/, down + enter], [/Write \.privacylintrc/, enter]]);
+    const { text } = await talk(root, "init", [[/work for you as processors/, " " + enter], [/should a run fail/, down + enter], [/Write \.privacylintrc/, enter], [/Your own domains/, "leaky.test, https://www.api.leaky.test/v1" + enter], [/Write anything else/, " " + enter]]);
     expect(text).toContain("wrote");
     expect(readFileSync(join(root, ".privacylintrc"), "utf8")).toContain("\"failOn\": \"warning\"");
     expect(readFileSync(join(root, "privacy-inventory.yaml"), "utf8")).toContain("role: independent-controller");
+    expect(readFileSync(join(root, "privacy-inventory.yaml"), "utf8")).toContain("domains: [ leaky.test, api.leaky.test ]");
+    expect(readFileSync(join(root, ".github/workflows/privacy.yml"), "utf8")).toContain("npx privacy-lint");
+  });
+
+  it("init, run again, shows what it would change and takes a no", { timeout: 60_000 }, async () => {
+    const root = project({ ...leaky, "PRIVACY.md": policy });
+    spawnSync("node", [bin, "init", "--yes"], { cwd: root });
+    const before = readFileSync(join(root, "privacy-inventory.yaml"), "utf8");
+    writeFileSync(join(root, "PRIVACY.md"), policy.replace("when you sign up.", "when you sign up. We also collect your date of birth."));
+    const answers: [RegExp, string][] = [[/work for you as processors/, enter], [/should a run fail/, enter], [/Write anything else/, enter], [/Write these changes/, `n${enter}`]];
+    const { text } = await talk(root, "init", answers);
+    expect(text).toContain("+ date-of-birth (storage, response)");
+    expect(text).toContain("Nothing was written.");
+    expect(readFileSync(join(root, "privacy-inventory.yaml"), "utf8")).toBe(before);
   });
 
   it("init leaves nothing behind on Ctrl-C", { timeout: 60_000 }, async () => {
