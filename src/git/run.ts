@@ -21,6 +21,12 @@ function asUserError(error: unknown): unknown {
   if (/not a git repository|must be run in a work tree|usage: git diff --no-index/.test(said)) {
     return new UserError({ what: "This is not a git repository.", fix: "Run inside one, or without `--staged` and `--since`." });
   }
+  if (/unable to read [0-9a-f]{40}|missing (?:blob|object)|bad object|from promisor remote/.test(said)) {
+    return new UserError({
+      what: "git lacks objects of this repository: it is a partial clone that cannot fetch now, or it is damaged.",
+      fix: "Fetch them where there is a network (`git fetch --refetch`), or run without `--staged` and `--since`.",
+    });
+  }
   if (said.includes("dubious ownership")) {
     return new UserError({ what: "git does not trust this repository: it belongs to another user.", fix: "Run `git status` here; it says how to add the folder to `safe.directory`." });
   }

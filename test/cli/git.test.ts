@@ -225,4 +225,20 @@ describe("repositories of all sorts", () => {
     expect(err).toContain("The repository has no commits yet");
     expect((await run(["--staged"], { cwd: project(leaky) })).err).toContain("This is not a git repository.");
   });
+
+  it("a partial clone that cannot fetch says so", async () => {
+    const origin = repository();
+    git(origin, "config", "uploadpack.allowFilter", "true");
+    const cwd = project({});
+    git(cwd, "clone", "-q", "--filter=blob:none", "--no-checkout", `file://${origin}`, ".");
+    git(cwd, "reset", "-q");
+    rmSync(origin, { recursive: true });
+    write(cwd, leaky);
+    write(cwd, { "src/accounts.ts": leak });
+    git(cwd, "update-index", "--add", "src/accounts.ts");
+    const { code, err } = await run(["--staged"], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain("git lacks objects of this repository");
+    expect(err).toContain("git fetch --refetch");
+  });
 });
