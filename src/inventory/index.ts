@@ -5,7 +5,7 @@ export { driftOf, readPolicyText } from "./drift.ts";
 export { emptyInventory, findInventory, inventoryNames, loadInventory } from "./load.ts";
 export type { LoadOptions } from "./load.ts";
 export type { InventoryCatalog } from "./meaning.ts";
-export { isSameVendor } from "./recipients.ts";
+export { isConfirmed, isSameVendor } from "./recipients.ts";
 export type { VendorIdentity } from "./recipients.ts";
 export { inventoryJsonSchema } from "./schema.ts";
 export { actionWords, consentWords, purposeWords } from "./vocabulary.ts";

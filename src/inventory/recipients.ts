@@ -23,6 +23,9 @@ export function isSameVendor(entry: VendorEntry, vendor: VendorIdentity): boolea
     || entry.domains.some((domain) => vendor.hosts.some((host) => coversHost(domain, host)));
 }
 
+/** What `init` found in the code alone is a question: it declares nothing until a person says so or a clause names it. */
+export const isConfirmed = ({ reviewed, source }: VendorEntry): boolean => reviewed || source !== undefined;
+
 /** The `vendors` entries that speak of this recipient. */
 export function vendorEntries(inventory: Inventory, catalog: RecipientCatalog, recipient: Recipient): VendorEntry[] {
   if (recipient.kind === "first-party") return [];
@@ -31,7 +34,7 @@ export function vendorEntries(inventory: Inventory, catalog: RecipientCatalog, r
     id: recipient.id, name: recipient.name, packages: fact?.packages ?? [],
     hosts: [...(fact?.hosts ?? []), ...(recipient.kind === "host" ? [recipient.id] : [])],
   };
-  return inventory.vendors.filter((entry) => isSameVendor(entry, identity));
+  return inventory.vendors.filter((entry) => isConfirmed(entry) && isSameVendor(entry, identity));
 }
 
 function isNamed(word: string, recipient: Recipient, entries: readonly VendorEntry[], catalog: RecipientCatalog): boolean {

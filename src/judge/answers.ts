@@ -4,7 +4,7 @@ import type {
   VendorUse,
 } from "../model/index.ts";
 import { judgeAge, judgeKeeping } from "./limits.ts";
-import { answer, answerCollection, isSameVendor } from "../inventory/index.ts";
+import { answer, answerCollection, isConfirmed, isSameVendor } from "../inventory/index.ts";
 
 /** The part of the catalog that judging needs. */
 export type JudgeCatalog = Pick<Catalog, "dataTypes" | "lineage" | "isPseudonymous" | "isCredential" | "vendor" | "vendorOfHost">;
@@ -42,7 +42,7 @@ function isVendorDeclared(vendor: VendorUse, inventory: Inventory, catalog: Judg
   const fact = catalog.vendor(vendor.id);
   const hosts = [...(fact?.hosts ?? []), ...(vendor.kind === "host" ? [vendor.id] : [])];
   const identity = { id: vendor.id, name: vendor.name, packages: [...vendor.packages, ...(fact?.packages ?? [])], hosts };
-  if (inventory.vendors.some((entry) => isSameVendor(entry, identity))) return true;
+  if (inventory.vendors.some((entry) => isConfirmed(entry) && isSameVendor(entry, identity))) return true;
   const named = new Set([vendor.id, `vendor:${vendor.id}`, vendor.name.toLowerCase()]);
   return inventory.data.some((entry) => entry.recipients.some((recipient) => named.has(recipient) || named.has(recipient.toLowerCase())));
 }
