@@ -49,7 +49,8 @@ export async function hide(
   const known = settings.mode === "discovery" ? [] : stale.filter(({ rule }) => active.includes(rule));
   return {
     kept: counted, suppressed, baselined, stale: known, all,
-    notes: known.length === 0 ? [] : [{
+    // Not while a change is made: to prune is work of its own.
+    notes: known.length === 0 || options.staged === true || options.since !== undefined ? [] : [{
       kind: "stale-baseline", file: null, line: null,
       text: `${known.length} ${known.length === 1 ? "entry" : "entries"} of the baseline no longer ${known.length === 1 ? "matches" : "match"} a finding; \`privacy-lint baseline --prune\` removes them`,
     }],
