@@ -71,6 +71,7 @@ function projectCall(evaluator: Evaluator, unit: Unit, id: ValueId, call: Call, 
   const args = applied ? [{ value: applied.value, spread: true as const }] : shifted ? call.args.slice(1) : call.args;
   const note = `returned by \`${unit.chain(call.callee).filter(Boolean).join(".")}()\``;
   const hop = evaluator.hop(unit, call.at, "step", note);
+  if (targets.length > widestDispatch) evaluator.bounds.add(unit.path);
   return union(targets.slice(0, widestDispatch).map((target): Result => {
     if (target.kind === "class") return instance(evaluator, unit, id, call, target, path);
     if (target.kind !== "function") return unknown;

@@ -4,7 +4,7 @@
  */
 import type { DataTypeId, FunctionId, Hop, Location, Value, ValueId } from "../model/index.ts";
 import { columnOf, lineOf } from "../model/index.ts";
-import { callersOf, type Feed, type OuterCall } from "../link/callers.ts";
+import { callersOf, mostCallers, type Feed, type OuterCall } from "../link/callers.ts";
 import type { CallRef, Unit } from "../link/unit.ts";
 import { schemaShape } from "../types/builders.ts";
 import { keyed } from "../types/scalars.ts";
@@ -247,7 +247,9 @@ function follow(walk: Walk, open: Open, from: CallRef, hops: Hop[], chain: CallR
   if (walk.seen.has(key)) return true;
   walk.seen.add(key);
   let isFed = false;
-  for (const feed of callersOf(evaluator.program, open.unit, open.fn)) {
+  const feeds = callersOf(evaluator.program, open.unit, open.fn);
+  if (feeds.length >= mostCallers) evaluator.bounds.add(open.unit.path);
+  for (const feed of feeds) {
     const given = open.index === -1 ? receiverResult(evaluator, feed, open) : feedResult(evaluator, feed, open);
     if (!given) continue;
     isFed = true;

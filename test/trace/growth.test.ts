@@ -65,7 +65,7 @@ function wrappers(count: number): Files {
 
 const roots: string[] = [];
 
-async function stepsOf(files: Files): Promise<{ steps: number; flows: number }> {
+async function stepsOf(files: Files): Promise<{ steps: number; flows: number; notes: string[] }> {
   const root = mkdtempSync(join(tmpdir(), "growth-"));
   roots.push(root);
   for (const [path, text] of Object.entries({ "package.json": "{}", ...files })) {
@@ -81,8 +81,8 @@ async function stepsOf(files: Files): Promise<{ steps: number; flows: number }> 
     return evaluate.apply(this, given);
   };
   try {
-    const { flows } = trace(link(project, facts, loadCatalog()), { bytes: facts.bytes });
-    return { steps, flows: flows.length };
+    const { flows, notes } = trace(link(project, facts, loadCatalog()), { bytes: facts.bytes });
+    return { steps, flows: flows.length, notes: notes.map(({ kind, file }) => `${kind} ${file ?? ""}`) };
   } finally {
     Evaluator.prototype.evaluate = evaluate;
     facts.close();
@@ -104,5 +104,10 @@ describe("work grows with the code", () => {
     const twice = await stepsOf(generate(count * 2));
     expect(once.flows).toBeGreaterThan(0);
     expect(twice.steps).toBeLessThan(once.steps * 2.5 + 500);
+  }, 60_000);
+
+  it("and what a bound leaves out is said", async () => {
+    expect((await stepsOf(dispatch(10))).notes).toEqual([]);
+    expect((await stepsOf(dispatch(60))).notes).toEqual(["bound src/main.ts"]);
   }, 60_000);
 });
