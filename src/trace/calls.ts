@@ -391,7 +391,10 @@ function json(evaluator: Evaluator, unit: Unit, call: Call, path: readonly strin
   if (member === "parse") {
     const inner = unit.value(unit.peel(first.value));
     const isCopy = inner.kind === "call" && unit.chain(inner.callee).join(".") === "JSON.stringify" && inner.args.length === 1;
-    return isCopy ? evaluator.evaluate(unit, inner.args[0]!.value, path) : undefined;
+    if (isCopy) return evaluator.evaluate(unit, inner.args[0]!.value, path);
+    // A field of what a text turns out to be: only its name can tell, unless the text itself is known.
+    const text = evaluator.evaluate(unit, first.value);
+    return path.length && inner.kind !== "const" && !text.data.length && !text.opaque.length ? unknown : undefined;
   }
   if (member !== "stringify" || path.length) return undefined;
   const keys = second && unit.value(unit.peel(second.value)).kind === "array" ? constantList(evaluator, unit, [second]) : undefined;

@@ -14,7 +14,7 @@ const words = ["console", "ogger", "localStorage", "sessionStorage"];
 const markup = ["dangerouslySetInnerHTML", "<script", "<Script", "v-html", "{@html"];
 /** Attributes with an address that is put together where they stand, or kept in a variable of the same file. */
 const attributes = ["href={", "src={", "action={", ":href=", ":src="];
-const builtAddress = /(?:https?:|["'`])\/\/[^`"'\n]{0,200}(?:\$\{|["']\s*\+)|=\{?["']?`\$\{/;
+const builtAddress = /(?:https?:|["'`])\/\/[^`"'\n]{0,200}(?:\$\{|["']\s*\+)|(?:href|src|action)=\{?["']?`\$\{/;
 
 export function sinkFiles(program: Program, bytes: Bytes): string[] {
   const scan = scanOf(program.catalog);
