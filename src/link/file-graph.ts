@@ -28,6 +28,7 @@ export class FileGraph {
   private wordIndex: WordIndex | undefined;
   private importerIndex: (Importer[] | undefined)[] | undefined;
   private readonly written = new Map<string, string[]>();
+  private readonly handingOn = new Map<string, boolean>();
   private readonly called = new Map<string, boolean>();
   private readonly mentioned = new Map<string, number[]>();
   private readonly reaches = new Map<number, Uint8Array>();
@@ -96,7 +97,14 @@ export class FileGraph {
   mayExport(path: string, name: string): boolean {
     const file = this.numbers.get(path);
     if (file === undefined) return false;
-    return isIn(this.mentioning(name), file) || scanImports(this.bytes(path)).some(({ isExport, names }) => isExport && names === null);
+    return this.handsOnModules(path) || isIn(this.mentioning(name), file);
+  }
+
+  /** It has an `export * from`. */
+  private handsOnModules(path: string): boolean {
+    let answer = this.handingOn.get(path);
+    if (answer === undefined) this.handingOn.set(path, answer = scanImports(this.bytes(path)).some(({ isExport, names }) => isExport && names === null));
+    return answer;
   }
 
   private calls(path: string, name: string): boolean {
