@@ -1,4 +1,5 @@
 /** The init command: policy + code -> inventory and settings; everything is worked out first, then written. */
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Chalk } from "chalk";
 import { UserError } from "../errors.ts";
@@ -66,7 +67,10 @@ async function planInventory(root: string, read: ReadDraft | null, draft: Invent
 
 function planConfig(root: string, failOn: string, isWanted: boolean): Plan | null {
   if (!isWanted || configNames.some((name) => readIfThere(join(root, name)) !== undefined)) return null;
-  const text = `${JSON.stringify({ $schema: "./node_modules/privacy-lint/dist/schema/config.schema.json", failOn }, null, 2)}\n`;
+  const schema = "./node_modules/privacy-lint/dist/schema/config.schema.json";
+  // Run by npx nothing is installed: an editor would only complain of a file that is not there.
+  const isInstalled = existsSync(join(root, schema));
+  const text = `${JSON.stringify({ ...(isInstalled && { $schema: schema }), failOn }, null, 2)}\n`;
   return { file: configFile, text, isNew: true, changes: [] };
 }
 
@@ -128,6 +132,6 @@ export async function init(options: InitOptions, context: Context): Promise<numb
   for (const { file, isThere, hasIt, text } of wanted) if (isThere && !hasIt) await write(io.stdout, `  ${file} is there and was left alone; add to it:\n${text.replace(/^/gm, "    ").trimEnd()}\n`);
   if (options.dryRun === true) return exitCodes.clean;
   const { report } = await runLint({ root, cache: {} });
-  await write(io.stdout, `\n${undeclared(report)}\nNext: read ${chalk.cyan(inventoryFile)} entry by entry against its quotes, then run ${chalk.cyan("npx privacy-lint")}.\n`);
+  await write(io.stdout, `\n${undeclared(report)}\nNext: read ${chalk.cyan(inventoryFile)} entry by entry against its quotes, then run ${chalk.cyan("npx privacy-lint")}.\nTo begin with new findings only: ${chalk.cyan("npx privacy-lint baseline")}; in a hook: ${chalk.cyan("npx privacy-lint --staged")}.\n`);
   return exitCodes.clean;
 }
