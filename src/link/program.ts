@@ -1,5 +1,5 @@
 /** Program: all files as units, with imports and exports resolved. Files are read only when something asks for them. */
-import type { Catalog, Facts, FunctionId, ImportFact, Project, TypeId, ValueId } from "../model/index.ts";
+import type { Catalog, Facts, ImportFact, Project, TypeId, ValueId } from "../model/index.ts";
 import { createResolver } from "./resolve.ts";
 import { FileGraph } from "./file-graph.ts";
 import { Unit } from "./unit.ts";
@@ -112,6 +112,4 @@ export class Program {
     const file = this.resolver.resolve(unit.path, fact.specifier);
     return file === null ? { kind: "package", specifier: fact.specifier, name: fact.name } : this.exportOf(file, fact.name, "type");
   }
-
-  nameOfFunction(unit: Unit, fn: FunctionId): string { return unit.facts.functions[fn]?.name ?? ""; }
 }

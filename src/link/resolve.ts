@@ -7,7 +7,6 @@ import { FileSet, folderOf, joinPath } from "./resolve-files.ts";
 export interface Resolver {
   /** Path of the file, or null when the specifier is not a file of the project. */
   resolve(fromFile: string, specifier: string): string | null;
-  isWorkspacePackage(specifier: string): boolean;
   packageOf(file: string): WorkspacePackage | undefined;
 }
 
@@ -58,8 +57,6 @@ class ProjectResolver implements Resolver {
     }
     return target;
   }
-
-  isWorkspacePackage(specifier: string): boolean { return this.byName.has(packageName(specifier)); }
 
   packageOf(file: string): WorkspacePackage | undefined { return this.ownerOf(folderOf(file)); }
 

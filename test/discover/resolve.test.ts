@@ -94,9 +94,8 @@ describe("workspace packages", () => {
   it("without the subpath have no file", () => expect(packageWith({ main: "src/index.ts" }, "src/index.ts")("/none")).toBeNull());
 
   it("are known by name, a test's prop is not", () => {
-    const resolver = createResolver(project(["a.ts", "test/fake/index.js"], [{ name: "root" }, { name: "stripe", dir: "test/fake" }, { name: "@x/y", dir: "y" }]));
-    expect(["@x/y/sub", "root", "stripe", "@x", "@x/z"].map((one) => resolver.isWorkspacePackage(one))).toEqual([true, true, false, false, false]);
-    expect(resolver.resolve("a.ts", "stripe")).toBeNull();
+    const resolver = createResolver(project(["a.ts", "test/fake/index.js", "y/index.ts", "y/sub.ts"], [{ name: "root" }, { name: "stripe", dir: "test/fake" }, { name: "@x/y", dir: "y" }]));
+    expect(["@x/y/sub", "@x/y", "stripe", "@x", "@x/z"].map((one) => resolver.resolve("a.ts", one))).toEqual(["y/sub.ts", "y/index.ts", null, null, null]);
   });
 
   it("are followed through file: and link:, under the name in use", () => {
